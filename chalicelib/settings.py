@@ -1,0 +1,119 @@
+"""Where this copy of the program runs and what it may use, read once from its environment."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+
+class Stage(StrEnum):
+    """The three places it runs."""
+
+    LOCAL = "local"
+    DEV = "dev"
+    PROD = "prod"
+
+
+class BadSetting(ValueError):
+    """A setting that cannot be what it says."""
+
+    def __init__(self, *, name: str, value: str, wanted: str) -> None:
+        super().__init__(f"{name} is {value!r}, but must be {wanted}")
+        self.name = name
+        self.value = value
+
+
+@dataclass(frozen=True)
+class Settings:
+    """
+    What differs from place to place.
+
+    Every default is one with which the program can be imported and packaged; none lets it send.
+    """
+
+    stage: Stage
+    prefix: str
+    """Every table, queue, topic and bucket is named `<prefix>-<name>`."""
+    aws_endpoint: str | None
+    """The emulator on a laptop; None is AWS itself."""
+    provider_endpoint: str | None
+    """The pretend providers on a laptop; None is AWS itself."""
+    user_pool_client_id: str
+    secret: str
+    """Signs sessions, form tokens and unsubscribe links."""
+    public_url: str
+    """What stands before the path in links that leave the building, without a last slash."""
+    sender_email: str
+    configuration_set: str
+    email_template: str
+    text_origination_number: str
+    connect_instance_id: str
+    connect_flow_id: str
+    connect_source_number: str
+    email_per_second: int
+    text_per_second: int
+    phone_per_second: int
+    demo_api_key: str | None
+    """A key of the demo practice with all rights; only a laptop may have one."""
+    clock_file: Path | None
+    """Holds how many seconds the laptop's clock is off; only a laptop may have one."""
+
+    def resource_name(self, name: str) -> str:
+        return f"{self.prefix}-{name}"
+
+    @property
+    def is_laptop(self) -> bool:
+        return self.stage is Stage.LOCAL
+
+
+def read_settings(environment: Mapping[str, str]) -> Settings:
+    """
+    The settings that these environment variables spell.
+
+    :raises BadSetting: naming the variable, when one of them makes no sense.
+    """
+    stage = _stage(environment.get("PMX_STAGE", Stage.DEV.value))
+    clock_file = _laptop_only(environment, "PMX_CLOCK_FILE", stage=stage)
+    return Settings(
+        stage=stage,
+        prefix=environment.get("PMX_PREFIX", f"pmx-{stage.value}"),
+        aws_endpoint=environment.get("PMX_AWS_ENDPOINT") or None,
+        provider_endpoint=environment.get("PMX_PROVIDER_ENDPOINT") or None,
+        user_pool_client_id=environment.get("PMX_USER_POOL_CLIENT_ID", ""),
+        secret=environment.get("PMX_SECRET", ""),
+        public_url=environment.get("PMX_PUBLIC_URL", "").rstrip("/"),
+        sender_email=environment.get("PMX_SENDER_EMAIL", ""),
+        configuration_set=environment.get("PMX_CONFIGURATION_SET", ""),
+        email_template=environment.get("PMX_EMAIL_TEMPLATE", ""),
+        text_origination_number=environment.get("PMX_TEXT_ORIGINATION_NUMBER", ""),
+        connect_instance_id=environment.get("PMX_CONNECT_INSTANCE_ID", ""),
+        connect_flow_id=environment.get("PMX_CONNECT_FLOW_ID", ""),
+        connect_source_number=environment.get("PMX_CONNECT_SOURCE_NUMBER", ""),
+        email_per_second=_rate(environment, "PMX_EMAIL_PER_SECOND", default="14"),
+        text_per_second=_rate(environment, "PMX_TEXT_PER_SECOND", default="3"),
+        phone_per_second=_rate(environment, "PMX_PHONE_PER_SECOND", default="2"),
+        demo_api_key=_laptop_only(environment, "PMX_DEMO_API_KEY", stage=stage),
+        clock_file=Path(clock_file) if clock_file else None,
+    )
+
+
+def _stage(value: str) -> Stage:
+    try:
+        return Stage(value)
+    except ValueError as error:
+        wanted = " or ".join(stage.value for stage in Stage)
+        raise BadSetting(name="PMX_STAGE", value=value, wanted=wanted) from error
+
+
+def _rate(environment: Mapping[str, str], name: str, *, default: str) -> int:
+    value = environment.get(name) or default
+    if not value.isdecimal() or int(value) == 0:
+        raise BadSetting(name=name, value=value, wanted="a whole number above zero")
+    return int(value)
+
+
+def _laptop_only(environment: Mapping[str, str], name: str, *, stage: Stage) -> str | None:
+    value = environment.get(name) or None
+    if value is not None and stage is not Stage.LOCAL:
+        raise BadSetting(name=name, value="…", wanted="absent outside a laptop")
+    return value
