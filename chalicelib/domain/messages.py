@@ -1,0 +1,215 @@
+"""One message to one person: where it stands, and what staff read of that."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from chalicelib.domain.contact_methods import Channel, ContactMethod
+from chalicelib.domain.credits import price_of
+from chalicelib.domain.delivery import DeliveryEvent, rank_of
+
+
+class MessageStatus(StrEnum):
+    """What is kept of a message’s own life; receipts never touch it."""
+
+    QUEUED = "queued"
+    SKIPPED = "skipped"
+    SENDING = "sending"
+    SENT = "sent"
+    FAILED = "failed"
+    UNKNOWN = "unknown"
+    CANCELLED = "cancelled"
+
+
+FINAL = frozenset(MessageStatus) - {MessageStatus.QUEUED, MessageStatus.SENDING}
+
+
+class ShownStatus(StrEnum):
+    """What staff and the API read: the kept status and the receipts together."""
+
+    READY = "ready"
+    SKIPPED = "skipped"
+    QUEUED = "queued"
+    HELD = "held"
+    SENDING = "sending"
+    SENT = "sent"
+    DELAYED = "delayed"
+    DELIVERED = "delivered"
+    BOUNCED = "bounced"
+    COMPLAINED = "complained"
+    FAILED = "failed"
+    ANSWERED = "answered"
+    NO_ANSWER = "no_answer"
+    CONFIRMED = "confirmed"
+    CANCELLED = "cancelled"
+    UNKNOWN = "unknown"
+
+
+class SkipReason(StrEnum):
+    """Why somebody selected gets no message; never charged."""
+
+    NO_CONTACT = "no_contact"
+    MAY_NOT_RECEIVE = "may_not_receive"
+    DO_NOT_CONTACT = "do_not_contact"
+    NO_PREFERRED_METHOD = "no_preferred_method"
+    CHOSE_MAIL = "chose_mail"
+    CHOSE_PERSON = "chose_person"
+    CHOSE_NONE = "chose_none"
+    CHOSE_ANOTHER_CHANNEL = "chose_another_channel"
+    NO_ADDRESS = "no_address"
+    INVALID_ADDRESS = "invalid_address"
+    ADDRESS_BOUNCED = "address_bounced"
+    MARKED_AS_SPAM = "marked_as_spam"
+    UNSUBSCRIBED = "unsubscribed"
+    ASKED_TO_STOP = "asked_to_stop"
+    SAME_ADDRESS = "same_address"
+    UNKNOWN_ADDRESS = "unknown_address"
+    NO_WORDS_FOR_CHANNEL = "no_words_for_channel"
+    DETAIL_MISSING = "detail_missing"
+    TOO_LONG = "too_long"
+    APPOINTMENT_PAST = "appointment_past"
+    APPOINTMENT_CANCELLED = "appointment_cancelled"
+    APPOINTMENT_CONFIRMED = "appointment_confirmed"
+    APPOINTMENT_MOVED = "appointment_moved"
+    NO_APPOINTMENT = "no_appointment"
+    NO_SUCH_PATIENT = "no_such_patient"
+    CONTACT_CHANGED = "contact_changed"
+
+
+@dataclass(frozen=True)
+class Message:
+    """
+    One row: a patient and a contact selected, with what became of them.
+
+    `own` names the one invocation that holds it while sending; `attempt` only grows;
+    `billed` is set once, together with the provider’s acceptance; `rank` belongs to receipts.
+    """
+
+    practice_id: str
+    campaign_id: str
+    block: int
+    number: int
+    status: MessageStatus
+    reason: str = ""
+    detail: str = ""
+    """What the reason speaks of, such as the name of an empty field; never personal."""
+    patient_id: str = ""
+    contact_id: str = ""
+    appointment_id: str = ""
+    appointment_at: datetime | None = None
+    method: ContactMethod | None = None
+    to: str = ""
+    origin: str = ""
+    language: str = "en"
+    values: Mapping[str, str] = field(default_factory=dict)
+    """Frozen merge values, plus `patient` and `contact` names for staff lists."""
+    own: str = ""
+    attempt: int = 0
+    billed: bool = False
+    rank: int = 0
+    flags: frozenset[str] = frozenset()
+    at: Mapping[str, datetime] = field(default_factory=dict)
+    """When each thing happened: created, claimed, sent, skipped …, and every receipt’s event."""
+    reasons: Mapping[str, str] = field(default_factory=dict)
+    """The provider’s short reason for an event, by event."""
+    provider_id: str = ""
+
+    @property
+    def id(self) -> str:
+        return message_id(self.campaign_id, block=self.block, number=self.number)
+
+    @property
+    def channel(self) -> Channel | None:
+        return None if self.method is None else self.method.channel
+
+    @property
+    def credits(self) -> int:
+        """What it costs if it is sent; skipped ones never cost."""
+        if self.method is None or self.status is MessageStatus.SKIPPED:
+            return 0
+        return price_of(self.method)
+
+    @property
+    def cost(self) -> int:
+        """What it did cost."""
+        return self.credits if self.billed else 0
+
+    @property
+    def is_final(self) -> bool:
+        return self.status in FINAL
+
+
+BLOCK_DIGITS, NUMBER_DIGITS = 4, 5
+
+
+class NoSuchMessage(LookupError):  # noqa: N818 - named for what happened
+    """No message has that id, or it is another practice’s."""
+
+
+def message_id(campaign_id: str, *, block: int, number: int) -> str:
+    """The id that tags carry to the provider and back; URL-safe."""
+    return f"{campaign_id}-{block:0{BLOCK_DIGITS}d}-{number:0{NUMBER_DIGITS}d}"
+
+
+def read_message_id(text: str) -> tuple[str, int, int]:
+    """
+    Campaign, block and number of a message id.
+
+    :raises NoSuchMessage: if it cannot be one.
+    """
+    campaign_id, _, rest = text.partition("-")
+    block, _, number = rest.partition("-")
+    if not campaign_id or not (block.isascii() and block.isdigit() and len(block) <= 8):
+        raise NoSuchMessage
+    if not (number.isascii() and number.isdigit() and len(number) <= 8):
+        raise NoSuchMessage
+    return campaign_id, int(block), int(number)
+
+
+SHOWN_BY_EVENT: dict[DeliveryEvent, ShownStatus] = {
+    DeliveryEvent.DELAYED: ShownStatus.DELAYED,
+    DeliveryEvent.SOFT_BOUNCE: ShownStatus.BOUNCED,
+    DeliveryEvent.DELIVERED: ShownStatus.DELIVERED,
+    DeliveryEvent.HARD_BOUNCE: ShownStatus.BOUNCED,
+    DeliveryEvent.REJECTED: ShownStatus.FAILED,
+    DeliveryEvent.NOT_RENDERED: ShownStatus.FAILED,
+    DeliveryEvent.COMPLAINT: ShownStatus.COMPLAINED,
+    DeliveryEvent.FAILED: ShownStatus.FAILED,
+    DeliveryEvent.BUSY: ShownStatus.NO_ANSWER,
+    DeliveryEvent.NO_ANSWER: ShownStatus.NO_ANSWER,
+    DeliveryEvent.ANSWERED: ShownStatus.ANSWERED,
+    DeliveryEvent.HEARD: ShownStatus.DELIVERED,
+    DeliveryEvent.CONFIRMED: ShownStatus.CONFIRMED,
+}
+
+
+def last_event(message: Message) -> DeliveryEvent | None:
+    """The receipt that stands: the one with the highest rank among those that came."""
+    channel = message.channel
+    if channel is None or message.rank == 0:
+        return None
+    known = [event for event in DeliveryEvent if event in message.at]
+    standing = [event for event in known if rank_of(channel, event) == message.rank]
+    return standing[0] if standing else None
+
+
+def shown_status(message: Message, *, is_released: bool) -> ShownStatus:
+    """What staff read; `is_released` says whether the campaign has been sent."""
+    if message.status is MessageStatus.QUEUED:
+        return ShownStatus.QUEUED if is_released else ShownStatus.READY
+    if message.status is MessageStatus.SENT:
+        event = last_event(message)
+        if event is None:
+            return ShownStatus.SENT
+        return SHOWN_BY_EVENT.get(event, ShownStatus.SENT)
+    return ShownStatus(message.status.value)
+
+
+DELIVERED_STATUSES = frozenset({ShownStatus.DELIVERED, ShownStatus.ANSWERED, ShownStatus.CONFIRMED})
+NOT_DELIVERED_STATUSES = frozenset(
+    {ShownStatus.BOUNCED, ShownStatus.COMPLAINED, ShownStatus.FAILED, ShownStatus.NO_ANSWER}
+)
+WAITING_STATUSES = frozenset(
+    {ShownStatus.READY, ShownStatus.QUEUED, ShownStatus.HELD, ShownStatus.SENDING}
+)

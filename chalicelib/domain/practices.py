@@ -1,0 +1,33 @@
+"""A practice: our customer, with its settings and its defaults."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from chalicelib.domain.preferences import Choice, Need
+
+
+@dataclass(frozen=True)
+class Practice:
+    """Settings of one practice; `zone` is an IANA name, `phone` E.164."""
+
+    id: str
+    name: str
+    phone: str
+    postal_address: str
+    zone: str
+    reply_to_email: str = ""
+    reply_to_phone: str = ""
+    low_at: int = 100
+    """Below this many credits the pages say so."""
+    defaults: Mapping[Need, Choice] = field(default_factory=dict)
+    defaults_changed_by: str = ""
+    defaults_changed_at: datetime | None = None
+    colloquial_names: Mapping[str, str] = field(default_factory=dict)
+    """Provider as written on the schedule → as a voice says it (“Dr Smith” → “Doctor Smith”)."""
+    version: int = 0
+
+    @property
+    def time_zone(self) -> ZoneInfo:
+        return ZoneInfo(self.zone)

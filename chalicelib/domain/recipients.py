@@ -1,0 +1,109 @@
+"""Who of those selected gets a message, how, and why the others do not."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from chalicelib.domain.appointments import Appointment, AppointmentStatus
+from chalicelib.domain.contact_methods import ContactMethod
+from chalicelib.domain.messages import SkipReason
+from chalicelib.domain.patients import Contact, Patient
+from chalicelib.domain.preferences import Choice, Need, Origin, choose
+from chalicelib.domain.stops import Stop, StopKind
+
+
+@dataclass(frozen=True)
+class Reached:
+    """This contact is to get a message, this way."""
+
+    method: ContactMethod
+    to: str
+    origin: Origin
+
+
+@dataclass(frozen=True)
+class NotReached:
+    """This contact gets none, for this reason."""
+
+    reason: SkipReason
+    method: ContactMethod | None = None
+    to: str = ""
+
+
+Decision = Reached | NotReached
+
+NOT_BY_MESSAGE = {
+    Choice.MAIL: SkipReason.CHOSE_MAIL,
+    Choice.PERSON: SkipReason.CHOSE_PERSON,
+    Choice.NONE: SkipReason.CHOSE_NONE,
+}
+
+STOP_REASONS = {
+    StopKind.HARD_BOUNCE: SkipReason.ADDRESS_BOUNCED,
+    StopKind.COMPLAINT: SkipReason.MARKED_AS_SPAM,
+    StopKind.UNSUBSCRIBED: SkipReason.UNSUBSCRIBED,
+    StopKind.TEXTS: SkipReason.ASKED_TO_STOP,
+    StopKind.CALLS: SkipReason.ASKED_TO_STOP,
+    StopKind.EVERYTHING: SkipReason.ASKED_TO_STOP,
+}
+
+
+def decide(
+    contact: Contact,
+    *,
+    patient: Patient,
+    contacts_of_patient: Iterable[Contact],
+    need: Need,
+    defaults: Mapping[Need, Choice],
+) -> Decision:
+    """
+    Whether and how one contact hears of one patient; nothing falls back to another address.
+
+    Stops are not looked at here: see `barred`.
+    """
+    link = next((link for link in patient.links if link.contact_id == contact.id), None)
+    if link is None or not link.may_receive:
+        return NotReached(SkipReason.MAY_NOT_RECEIVE)
+    if contact.preferences.do_not_contact:
+        return NotReached(SkipReason.DO_NOT_CONTACT)
+    chosen = choose(
+        need,
+        own=contact.preferences,
+        everyone_of_patient=[each.preferences for each in contacts_of_patient],
+        is_first_who_may=patient.first_who_may_receive == contact.id,
+        practice_default=defaults.get(need),
+    )
+    if chosen is None:
+        return NotReached(SkipReason.NO_PREFERRED_METHOD)
+    choice, origin = chosen
+    if choice.method is None:
+        return NotReached(NOT_BY_MESSAGE[choice])
+    to = contact.address(choice.method)
+    if not to:
+        return NotReached(SkipReason.NO_ADDRESS, choice.method)
+    return Reached(choice.method, to, origin)
+
+
+def barred(*, method: ContactMethod, need: Need, stops: Iterable[Stop]) -> SkipReason | None:
+    """The reason why this address must not be used for this, if there is one."""
+    for stop in stops:
+        if stop.covers(channel=method.channel, need=need):
+            return STOP_REASONS[stop.kind]
+    return None
+
+
+def stale(
+    appointment: Appointment | None, *, frozen_start: datetime | None, at: datetime
+) -> SkipReason | None:
+    """Why a message about this appointment says nothing true any more, if so."""
+    if appointment is None:
+        return SkipReason.APPOINTMENT_CANCELLED
+    if appointment.status is AppointmentStatus.CANCELLED:
+        return SkipReason.APPOINTMENT_CANCELLED
+    if frozen_start is not None and appointment.starts_at != frozen_start:
+        return SkipReason.APPOINTMENT_MOVED
+    if appointment.status is AppointmentStatus.CONFIRMED:
+        return SkipReason.APPOINTMENT_CONFIRMED
+    if appointment.starts_at <= at or appointment.status is AppointmentStatus.ARRIVED:
+        return SkipReason.APPOINTMENT_PAST
+    return None

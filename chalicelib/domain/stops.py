@@ -1,0 +1,48 @@
+"""What must not be used any more: addresses that bounced, and people who asked us to stop."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from chalicelib.domain.contact_methods import Channel
+from chalicelib.domain.preferences import Need
+
+
+class StopKind(StrEnum):
+    """Why an address is not used, and with that how far the stop reaches."""
+
+    HARD_BOUNCE = "hard_bounce"
+    COMPLAINT = "complaint"
+    UNSUBSCRIBED = "unsubscribed"
+    TEXTS = "texts"
+    CALLS = "calls"
+    EVERYTHING = "everything"
+
+
+@dataclass(frozen=True)
+class Stop:
+    """One stop of one address; `source` says who recorded it (provider, staff id, key 9, link)."""
+
+    practice_id: str
+    address: str
+    kind: StopKind
+    at: datetime
+    source: str
+    detail: str = ""
+    """Short machine word such as “no_such_address”; never a name or an address."""
+
+    def covers(self, *, channel: Channel, need: Need) -> bool:
+        """Whether a message of that kind to this address must not go."""
+        if self.kind is StopKind.UNSUBSCRIBED:
+            return channel is Channel.EMAIL and need is Need.ANNOUNCEMENT
+        if self.kind is StopKind.TEXTS:
+            return channel is Channel.TEXT
+        if self.kind is StopKind.CALLS:
+            return channel is Channel.PHONE
+        if self.kind is StopKind.EVERYTHING:
+            return True
+        return channel is Channel.EMAIL
+
+
+CLEARED_BY_CORRECTION = frozenset({StopKind.HARD_BOUNCE, StopKind.COMPLAINT})
+"""Stops of the address itself; what a person asked for is never cleared by an edit."""
