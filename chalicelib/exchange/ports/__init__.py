@@ -1,0 +1,30 @@
+"""What the exchange needs of the world: each port is one thing that is kept, asked or told."""
+
+from chalicelib.exchange.ports.campaigns import Campaigns
+from chalicelib.exchange.ports.credits import Credits
+from chalicelib.exchange.ports.leases import Answered, ApiKey, Audit, Leases, Session
+from chalicelib.exchange.ports.outside import Files, Queues, Sender, Trouble, Wording
+from chalicelib.exchange.ports.parts import Parts
+from chalicelib.exchange.ports.records import NoSuchPractice, Records
+from chalicelib.exchange.ports.slices import BadCursor, Changed, Slice
+
+__all__ = [
+    "Answered",
+    "ApiKey",
+    "Audit",
+    "BadCursor",
+    "Campaigns",
+    "Changed",
+    "Credits",
+    "Files",
+    "Leases",
+    "NoSuchPractice",
+    "Parts",
+    "Queues",
+    "Records",
+    "Sender",
+    "Session",
+    "Slice",
+    "Trouble",
+    "Wording",
+]

@@ -1,0 +1,124 @@
+"""Where campaigns and their messages are kept."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Protocol
+
+from chalicelib.domain.campaigns import Batch, Campaign
+from chalicelib.domain.counts import Block
+from chalicelib.domain.messages import Message
+from chalicelib.domain.templates import Kind
+from chalicelib.exchange.ports.slices import Slice
+
+
+class Campaigns(Protocol):
+    """
+    Campaigns, their blocks, batches and messages.
+
+    Message rows are only ever inserted or changed under a condition, never put.
+    """
+
+    def add(self, campaign: Campaign) -> None:
+        """:raises Changed: if the id is taken."""
+
+    def get(self, practice_id: str, campaign_id: str) -> Campaign | None:
+        """Read consistently."""
+
+    def save(self, campaign: Campaign) -> None:
+        """
+        Write `campaign` over the version before it.
+
+        :raises Changed: if that is no longer what is kept.
+        """
+
+    def of_practice(
+        self,
+        practice_id: str,
+        *,
+        kind: Kind | None = None,
+        since: datetime | None = None,
+        until: datetime | None = None,
+        limit: int,
+        cursor: str | None = None,
+    ) -> Slice[Campaign]:
+        """Newest first, by the time they were created."""
+
+    def due(self, *, until: datetime, limit: int) -> tuple[Campaign | Batch | Block, ...]:
+        """What the sweep has to look at (a stale index may show what is no longer due)."""
+
+    def insert(self, messages: Sequence[Message]) -> None:
+        """Insert rows; one that exists already stays as it is."""
+
+    def rows(
+        self,
+        practice_id: str,
+        campaign_id: str,
+        *,
+        block: int,
+        first: int = 0,
+        last: int | None = None,
+    ) -> tuple[Message, ...]:
+        """Rows of a block by number, both ends included; read consistently."""
+
+    def message(self, practice_id: str, message_id: str) -> Message | None:
+        """One row, read consistently."""
+
+    def messages(self, practice_id: str, message_ids: Iterable[str]) -> dict[str, Message]:
+        """Those that exist, by id; read consistently."""
+
+    def messages_of_contact(
+        self, practice_id: str, contact_id: str, *, limit: int, cursor: str | None = None
+    ) -> Slice[Message]:
+        """Every message that was claimed for a contact, newest first."""
+
+    def claim(self, messages: Sequence[Message], *, own: str, at: datetime) -> tuple[Message, ...]:
+        """
+        Take queued rows for this one invocation: IF status = queued AND attempt as read.
+
+        Gives back those that are now its own, as they are kept; none that might be another’s.
+        """
+
+    def record(self, messages: Sequence[Message]) -> tuple[str, ...]:
+        """
+        Write results of rows held: IF status = sending AND own AND attempt are as given.
+
+        `messages` carry the new status, reason, billed, provider_id and at. Gives back the ids
+        that were written; the others are no longer ours.
+        """
+
+    def close(self, messages: Sequence[Message]) -> tuple[str, ...]:
+        """Write `cancelled` or `skipped`: IF status = queued AND attempt as read. Ids written."""
+
+    def resolve(self, messages: Sequence[Message]) -> tuple[str, ...]:
+        """Write what became of rows in doubt: IF status = sending AND attempt as read."""
+
+    def receive(self, messages: Sequence[tuple[Message, Message]]) -> tuple[str, ...]:
+        """
+        Raise ranks, add flags, times and reasons: (before, after) pairs, IF rank as before.
+
+        Gives back the ids written; the others changed meanwhile.
+        """
+
+    def put_block(self, block: Block) -> None:
+        """Keep a fold, unless a newer one (by `as_of`) is kept."""
+
+    def blocks(self, practice_id: str, campaign_id: str) -> tuple[Block, ...]:
+        """All blocks of a campaign, by number."""
+
+    def mark_stale(self, practice_id: str, campaign_id: str, *, block: int, at: datetime) -> None:
+        """Have the sweep fold it again."""
+
+    def add_batches(self, batches: Sequence[Batch]) -> None:
+        """Insert; one that exists already stays as it is."""
+
+    def batch(self, practice_id: str, campaign_id: str, *, number: int) -> Batch | None:
+        """Read consistently."""
+
+    def batches(self, practice_id: str, campaign_id: str) -> tuple[Batch, ...]:
+        """All batches of a campaign by number; read consistently."""
+
+    def reschedule(self, batch: Batch, *, due_at: datetime) -> bool:
+        """Set when it is looked at next: IF open AND due_at as read. False if it changed."""
+
+    def settle_batch(self, batch: Batch, *, cost: int) -> bool:
+        """Open → settled with its cost, no longer due. False if it was settled already."""

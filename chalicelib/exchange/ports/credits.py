@@ -1,0 +1,65 @@
+"""Where balances, the ledger and purchases are kept."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from chalicelib.domain.campaigns import Campaign
+from chalicelib.domain.credits import Balance, Entry, Purchase
+from chalicelib.exchange.ports.slices import Slice
+
+
+class Credits(Protocol):
+    """Balances, ledger and purchases; an entry’s key is its cause, so nothing applies twice."""
+
+    def balance(self, practice_id: str) -> Balance:
+        """Read consistently; zeros for a practice without any."""
+
+    def reserve(self, campaign: Campaign, *, entry: Entry) -> None:
+        """
+        In one transaction: entry if absent, balance, campaign over the version before it.
+
+        An entry that is there already means that it was done: success.
+
+        :raises NotEnoughCredits: nothing has changed.
+        :raises Changed: the campaign is no longer what was read; nothing has changed.
+        """
+
+    def settle(self, campaign: Campaign, *, entries: Sequence[Entry]) -> None:
+        """
+        In one transaction: entries (spent, returned) if absent, balance, campaign.
+
+        :raises Changed: the campaign is no longer what was read; nothing has changed.
+        """
+
+    def add_purchase(self, purchase: Purchase) -> None:
+        """Keep a new pending purchase."""
+
+    def purchase(self, practice_id: str, purchase_id: str) -> Purchase | None:
+        """Read consistently."""
+
+    def purchases(
+        self, practice_id: str, *, limit: int, cursor: str | None = None
+    ) -> Slice[Purchase]:
+        """Newest first."""
+
+    def complete(self, purchase: Purchase, *, entry: Entry) -> bool:
+        """
+        Pending or failed → completed with its credits, owed ones first; once.
+
+        False if it was completed before or cannot be any more.
+        """
+
+    def fail(self, purchase: Purchase) -> bool:
+        """Pending → failed. False if it was not pending."""
+
+    def refund(self, purchase: Purchase, *, entry: Entry) -> bool:
+        """
+        Completed → refunded, taking back what is there and owing the rest; once. A pending or
+        failed one becomes refunded without any entry, so that a late “paid” adds nothing.
+        """
+
+    def adjust(self, entry: Entry) -> bool:
+        """Add credits for a named reason (opening balance); False if done before."""
+
+    def entries(self, practice_id: str, *, limit: int, cursor: str | None = None) -> Slice[Entry]:
+        """The ledger, newest first."""

@@ -1,0 +1,91 @@
+"""Short-lived things: who has signed in, who holds what, how fast things may leave."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+
+@dataclass(frozen=True)
+class Session:
+    """Somebody who has signed in; `id` is secret."""
+
+    id: str
+    user_id: str
+    name: str
+    email: str
+    practice_id: str
+    rights: frozenset[str]
+    expires_at: datetime
+
+
+@dataclass(frozen=True)
+class ApiKey:
+    """A key of the JSON API, found by the hash of its secret."""
+
+    practice_id: str
+    name: str
+    rights: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Answered:
+    """What an API call with an idempotency key was answered with; status 0 while it runs."""
+
+    fingerprint: str
+    status: int
+    body: str
+
+
+class Leases(Protocol):
+    """Short-lived things: send rates, sessions, idempotency keys, one-at-a-time locks."""
+
+    def take_rate(self, name: str, *, count: int, per_second: int, at: datetime) -> int:
+        """How many of `count` may leave now; never more than the rate, all workers together."""
+
+    def lock(self, name: str, *, own: str, until: datetime, at: datetime) -> bool:
+        """Hold a lock until then, unless another holds it."""
+
+    def unlock(self, name: str, *, own: str) -> None:
+        """Let go of a lock that is held by `own`."""
+
+    def keep_session(self, session: Session) -> None:
+        """Keep or prolong it (stored under a hash of its id)."""
+
+    def session(self, session_id: str, *, at: datetime) -> Session | None:
+        """None if it ended or never was."""
+
+    def end_session(self, session_id: str) -> None:
+        """Sign out."""
+
+    def begin_call(
+        self, practice_id: str, *, key: str, fingerprint: str, until: datetime
+    ) -> Answered | None:
+        """None: go on, the key is now yours. Else what holds the key already."""
+
+    def end_call(self, practice_id: str, *, key: str, answered: Answered, until: datetime) -> None:
+        """Keep the answer for whoever repeats the call."""
+
+    def drop_call(self, practice_id: str, *, key: str) -> None:
+        """Free the key: the call changed nothing."""
+
+    def keep_call(self, provider_id: str, *, practice_id: str, message_id: str) -> None:
+        """Remember which message a provider’s id belongs to, where receipts name only that."""
+
+    def call(self, provider_id: str) -> tuple[str, str] | None:
+        """Practice and message of a provider’s id."""
+
+
+class Audit(Protocol):
+    """Who did what: rows are added, never changed."""
+
+    def add(
+        self,
+        practice_id: str,
+        *,
+        actor: str,
+        act: str,
+        subject: str,
+        at: datetime,
+        detail: str = "",
+    ) -> None:
+        """`subject` and `detail` are ids and machine words only."""

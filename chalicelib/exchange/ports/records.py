@@ -1,0 +1,111 @@
+"""What is known of practices, patients, contacts, appointments and templates."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Protocol
+
+from chalicelib.domain.appointments import Appointment
+from chalicelib.domain.imports import Import
+from chalicelib.domain.patients import Contact, Patient
+from chalicelib.domain.practices import Practice
+from chalicelib.domain.stops import Stop, StopKind
+from chalicelib.domain.templates import Template
+from chalicelib.exchange.ports.slices import Slice
+
+
+class NoSuchPractice(LookupError):  # noqa: N818 - named for what happened
+    """No practice has that id."""
+
+
+class Records(Protocol):
+    """
+    Practices, patients, contacts, appointments, templates, stops and imports.
+
+    Every save writes only over the version that was read (0: must not exist yet).
+    """
+
+    def practice(self, practice_id: str) -> Practice:
+        """:raises NoSuchPractice: if there is none."""
+
+    def practices(self) -> tuple[str, ...]:
+        """Ids of all practices, for nightly work."""
+
+    def save_practice(self, practice: Practice) -> Practice:
+        """:raises Changed: if it was changed meanwhile."""
+
+    def patients(self, practice_id: str, ids: Iterable[str]) -> dict[str, Patient]:
+        """Those that exist, by id."""
+
+    def contacts(self, practice_id: str, ids: Iterable[str]) -> dict[str, Contact]:
+        """Those that exist, by id; read consistently."""
+
+    def save_people(
+        self, *, patients: Sequence[Patient] = (), contacts: Sequence[Contact] = ()
+    ) -> None:
+        """
+        Keep all of these, or none of them; indexes by name and address follow.
+
+        :raises Changed: if one was changed meanwhile.
+        """
+
+    def patients_by_name(
+        self, practice_id: str, *, prefix: str = "", limit: int, cursor: str | None = None
+    ) -> Slice[Patient]:
+        """In order of last name, first name; `prefix` is of the last name, any case."""
+
+    def appointments(self, practice_id: str, ids: Iterable[str]) -> dict[str, Appointment]:
+        """Those that exist, by id; read consistently."""
+
+    def save_appointments(self, appointments: Sequence[Appointment]) -> None:
+        """:raises Changed: if one was changed meanwhile; then none is kept."""
+
+    def appointments_between(
+        self,
+        practice_id: str,
+        *,
+        start: datetime,
+        end: datetime,
+        limit: int,
+        cursor: str | None = None,
+    ) -> Slice[Appointment]:
+        """By time; start inclusive, end exclusive."""
+
+    def booked(self, practice_id: str, patient_id: str, *, after: datetime) -> bool:
+        """Whether the patient has an appointment, booked or confirmed, after that moment."""
+
+    def template(
+        self, practice_id: str, template_id: str, *, version: int | None = None
+    ) -> Template | None:
+        """The newest version, or the one asked for."""
+
+    def templates(self, practice_id: str) -> tuple[Template, ...]:
+        """The newest version of each, by name."""
+
+    def save_template(self, template: Template) -> None:
+        """:raises Changed: if that version exists already."""
+
+    def stops(self, practice_id: str, addresses: Iterable[str]) -> dict[str, tuple[Stop, ...]]:
+        """All stops of these addresses; read consistently."""
+
+    def add_stop(self, stop: Stop) -> bool:
+        """Record it once; False if there was one of its kind for the address already."""
+
+    def clear_stop(self, practice_id: str, *, address: str, kind: StopKind) -> None:
+        """Lift it; to lift what is not there is no error."""
+
+    def stops_of_practice(
+        self, practice_id: str, *, limit: int, cursor: str | None = None
+    ) -> Slice[Stop]:
+        """Newest first."""
+
+    def contacts_with_address(self, practice_id: str, address: str) -> tuple[Contact, ...]:
+        """Everyone who has this address under any method."""
+
+    def add_import(self, load: Import) -> None:
+        """Keep a new import."""
+
+    def get_import(self, practice_id: str, import_id: str) -> Import | None:
+        """One import, or None."""
+
+    def save_import(self, load: Import) -> None:
+        """Keep its progress."""
