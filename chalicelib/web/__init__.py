@@ -1,0 +1,1 @@
+"""How pages look and behave: words, forms, addresses of pages, and the pages themselves."""

@@ -1,0 +1,40 @@
+"""Addresses that bounced or cannot be reached, to be corrected in the record."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from chalicelib.web.moments import Moment
+from chalicelib.web.pages.page import Page, Pager
+from chalicelib.web.words import Tag
+
+TAB = "Addresses to correct"
+
+
+@dataclass(frozen=True, kw_only=True)
+class AddressRow:
+    """One address with its reason, the patients it belongs to, and where to correct it."""
+
+    address: str
+    href: str
+    contact: str
+    patients: str
+    reason: Tag
+    advice: str
+    at: Moment
+
+
+@dataclass(frozen=True, kw_only=True)
+class AddressesToCorrectPage(Page):
+    """The list, newest trouble first."""
+
+    template: ClassVar[str] = "pages/addresses_to_correct.html"
+    rows: tuple[AddressRow, ...] = ()
+    pager: Pager | None = None
+
+    @property
+    def heading(self) -> str:
+        return TAB
+
+    @property
+    def tab(self) -> str:
+        return TAB

@@ -1,0 +1,51 @@
+"""How to reach patients who have not told us: the practice’s default for each need."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from chalicelib.web.pages.page import Option, Page
+
+TAB = "Contact Preferences"
+
+
+@dataclass(frozen=True, kw_only=True)
+class DefaultRow:
+    """One need and its default; the select is named as the need. `note` stands beside it."""
+
+    need: str
+    choice: str
+    """Empty: nothing was set, so nobody without a choice is reached."""
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Undecided:
+    """A patient none of whose contacts has chosen."""
+
+    name: str
+    href: str
+    contact: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContactPreferencesPage(Page):
+    """The fifth tab; posts one choice per need, each field named as its need."""
+
+    template: ClassVar[str] = "pages/contact_preferences.html"
+    rows: tuple[DefaultRow, ...]
+    choices: tuple[Option, ...]
+    patients: int
+    undecided_count: int
+    undecided: tuple[Undecided, ...] = ()
+    changed: str = ""
+    """“Last changed Nov 3 by R. Alvarez”, or empty."""
+    who_can_change: str = ""
+    printed: str = ""
+
+    @property
+    def heading(self) -> str:
+        return TAB
+
+    @property
+    def tab(self) -> str:
+        return TAB

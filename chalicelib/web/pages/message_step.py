@@ -1,0 +1,73 @@
+"""The first step: what the message is about and what it says, English and Spanish side by side."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from chalicelib.web.moments import Moment
+from chalicelib.web.pages.campaign_page import CampaignPage
+from chalicelib.web.pages.page import Option
+
+
+@dataclass(frozen=True, kw_only=True)
+class UsedMessage:
+    """A message sent before, to start from: its date and how many it went to."""
+
+    campaign_id: str
+    name: str
+    at: Moment
+    messages: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Detail:
+    """Something that is filled in for each patient, such as patient_first_name."""
+
+    field: str
+    meaning: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wording:
+    """The texts of one language, as typed; the inputs are named `<code>_subject` and so on."""
+
+    code: str
+    """“en” or “es”."""
+    subject: str = ""
+    email: str = ""
+    text: str = ""
+    phone: str = ""
+    meter: str = ""
+    """“148 characters. Each patient’s text will use 1 message (3 credits)”."""
+
+    @property
+    def language(self) -> str:
+        return {"en": "English", "es": "Spanish"}[self.code]
+
+
+@dataclass(frozen=True, kw_only=True)
+class MessageStepPage(CampaignPage):
+    """
+    Writing the message; for broadcasts only subject and email are shown.
+
+    Posts to `action`: name, need, `en_subject`, `en_email`, `en_text`, `en_phone`, the same with
+    `es_`, and what `hidden` carries along. “Start from” is a GET of `start_action` with
+    `template` (an id) or `used` (a campaign id).
+    """
+
+    template: ClassVar[str] = "pages/message_step.html"
+    action: str
+    start_action: str
+    name: str = ""
+    need: str = ""
+    needs: tuple[Option, ...] = ()
+    wordings: tuple[Wording, ...] = (Wording(code="en"), Wording(code="es"))
+    details: tuple[Detail, ...] = ()
+    templates: tuple[Option, ...] = ()
+    used: tuple[UsedMessage, ...] = ()
+    started_from: str = ""
+    """“Started from the template Well visit due.”, or empty."""
+    hidden: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def heading(self) -> str:
+        return "What is it about?" if self.is_personalized else "Write the email"

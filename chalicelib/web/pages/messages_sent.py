@@ -1,0 +1,130 @@
+"""What was sent in a period, grouped by contact method, and one message with its history."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from chalicelib.web.moments import Moment
+from chalicelib.web.pages.page import Balance, Page, Pager
+from chalicelib.web.pages.preview import MessageCard
+from chalicelib.web.words import METHODS, Tag
+
+TAB = "Messages Sent"
+
+
+@dataclass(frozen=True, kw_only=True)
+class GroupRow:
+    """A contact method’s numbers in the period; `method` is its key, empty for the total row."""
+
+    method: str
+    sent: int
+    delivered: int
+    not_delivered: int
+    waiting: int
+    credits: int
+
+    @property
+    def name(self) -> str:
+        return METHODS[self.method] if self.method else "Total"
+
+
+@dataclass(frozen=True, kw_only=True)
+class SentRow:
+    """One message of the list."""
+
+    patient: str
+    href: str
+    to: str
+    message: str
+    status: Tag
+    at: Moment
+    credits: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class SentGroup:
+    """The rows of one contact method, at most 50."""
+
+    method: str
+    rows: tuple[SentRow, ...]
+    pager: Pager | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class MessagesSentPage(Page):
+    """
+    The fourth tab; a GET form with `from`, `to`, `method` and `status`.
+
+    `from_date` and `to_date` are as typed (2026-11-23); `period` is in words: “Oct 24 to Nov 23”.
+    """
+
+    template: ClassVar[str] = "pages/messages_sent.html"
+    balance: Balance
+    from_date: str
+    to_date: str
+    method: str = ""
+    status: str = ""
+    """Empty, delivered, not_delivered or waiting: which number was followed."""
+    period: str = ""
+    this_month: tuple[str, str] = ("", "")
+    last_month: tuple[str, str] = ("", "")
+    summary: tuple[GroupRow, ...] = ()
+    total: GroupRow | None = None
+    groups: tuple[SentGroup, ...] = ()
+    has_spreadsheet: bool = False
+
+    @property
+    def heading(self) -> str:
+        return TAB
+
+    @property
+    def tab(self) -> str:
+        return TAB
+
+    @property
+    def is_empty(self) -> bool:
+        return self.total is None or (self.total.sent == 0 and self.total.waiting == 0)
+
+
+@dataclass(frozen=True, kw_only=True)
+class MessagesSentPrintPage(MessagesSentPage):
+    """The report alone, for paper; `printed` is “Nov 23, 2026 9:41 am”."""
+
+    template: ClassVar[str] = "pages/messages_sent_print.html"
+    printed: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class TimelineEvent:
+    """One line of a message’s history; the detail says what it means for staff."""
+
+    at: Moment
+    words: str
+    detail: str = ""
+    is_trouble: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class OneMessagePage(Page):
+    """One message as sent, and everything that is known of it."""
+
+    template: ClassVar[str] = "pages/one_message.html"
+    patient: str
+    patient_href: str | None
+    method: str
+    campaign: str
+    campaign_href: str
+    status: Tag
+    card: MessageCard
+    timeline: tuple[TimelineEvent, ...]
+    credits_line: str
+    """“1 credit spent”, “3 credits returned”, “Not sent: no credits”."""
+    advice: str = ""
+    correct_href: str | None = None
+
+    @property
+    def heading(self) -> str:
+        return f"{self.patient} – {METHODS[self.method].lower()}"
+
+    @property
+    def tab(self) -> str:
+        return TAB

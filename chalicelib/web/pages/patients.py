@@ -1,0 +1,152 @@
+"""Finding patients, and one patient with everyone through whom we reach them."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from chalicelib.web.moments import Moment
+from chalicelib.web.pages.page import Option, Page, Pager
+from chalicelib.web.words import Tag
+
+TAB = "Patients"
+
+
+@dataclass(frozen=True, kw_only=True)
+class PatientRow:
+    """One patient of the list; `reached` says how: [Text], or [No method]."""
+
+    name: str
+    href: str
+    born: str
+    contacts: str
+    reached: Tag
+
+
+@dataclass(frozen=True, kw_only=True)
+class PatientsPage(Page):
+    """The list; the search is a GET with `search`."""
+
+    template: ClassVar[str] = "pages/patients.html"
+    rows: tuple[PatientRow, ...] = ()
+    search: str = ""
+    total: int | None = None
+    pager: Pager | None = None
+
+    @property
+    def heading(self) -> str:
+        return TAB
+
+    @property
+    def tab(self) -> str:
+        return TAB
+
+
+@dataclass(frozen=True, kw_only=True)
+class MethodLine:
+    """One of the five methods of a contact: its address, and whether it can be used."""
+
+    method: str
+    address: str
+    status: Tag
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChoiceLine:
+    """What holds for one need and where it comes from: “chosen by the contact, Mar 3”."""
+
+    need: str
+    choice: str
+    origin: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContactCard:
+    """One contact of a patient; `edit_href` leads to correcting it."""
+
+    name: str
+    relationship: str
+    language: str
+    edit_href: str
+    may_receive: bool
+    do_not_contact: bool
+    methods: tuple[MethodLine, ...]
+    choices: tuple[ChoiceLine, ...]
+    consent: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class HistoryRow:
+    """A message that this patient’s contacts were sent."""
+
+    message: str
+    href: str
+    contact: str
+    method: str
+    status: Tag
+    at: Moment
+
+
+@dataclass(frozen=True, kw_only=True)
+class VisitRow:
+    """An appointment of this patient."""
+
+    at: Moment
+    provider: str
+    location: str
+    status: Tag
+
+
+@dataclass(frozen=True, kw_only=True)
+class PatientPage(Page):
+    """One patient."""
+
+    template: ClassVar[str] = "pages/patient.html"
+    name: str
+    born: str
+    language: str
+    recall: str
+    """“Check-up due Dec 31, 2026”, or empty."""
+    contacts: tuple[ContactCard, ...] = ()
+    visits: tuple[VisitRow, ...] = ()
+    history: tuple[HistoryRow, ...] = ()
+    history_pager: Pager | None = None
+
+    @property
+    def heading(self) -> str:
+        return self.name
+
+    @property
+    def tab(self) -> str:
+        return TAB
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContactPage(Page):
+    """
+    Correcting a contact and noting what they chose.
+
+    Posts `name`, `language`, the five methods by their keys, `preferred_method`,
+    `need_appointment` and so on, and `do_not_contact` (“yes” when ticked) to `action`.
+    """
+
+    template: ClassVar[str] = "pages/contact.html"
+    action: str
+    back_href: str
+    name: str
+    patients: str
+    language: str = ""
+    languages: tuple[Option, ...] = ()
+    methods: tuple[tuple[str, str], ...] = ()
+    """The five method keys with what is in them, in order."""
+    preferred_method: str = ""
+    needs: tuple[tuple[str, str], ...] = ()
+    """The five needs with their choice, empty where nothing was said."""
+    choices: tuple[Option, ...] = ()
+    do_not_contact: bool = False
+
+    @property
+    def heading(self) -> str:
+        return f"Correct {self.name}" if self.name else "Correct this contact"
+
+    @property
+    def tab(self) -> str:
+        return TAB

@@ -1,0 +1,60 @@
+"""The second step of a personalized message: which patients it is for."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from chalicelib.web.pages.campaign_page import CampaignPage
+from chalicelib.web.pages.page import Option, Pager
+from chalicelib.web.words import Tag
+
+
+@dataclass(frozen=True, kw_only=True)
+class PatientChoice:
+    """One patient to tick; `method` is the tag of how they are reached, or [No method]."""
+
+    patient_id: str
+    name: str
+    href: str
+    born: str
+    contact: str
+    method: Tag
+    is_chosen: bool
+    lacks_method: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class PatientsStepPage(CampaignPage):
+    """
+    Choosing patients; every radio of `audience` posts to `action` with its own fields.
+
+    Posts `audience` (one of `patients`, `everyone`, `appointments`, `recall_due_before`),
+    `patients` (ids, repeated), `date`, `provider`, `location`, `recall_due_before`, and what
+    `hidden` carries along. The search is a GET of `search_action` with `search` and `provider`.
+    """
+
+    template: ClassVar[str] = "pages/patients_step.html"
+    action: str
+    search_action: str
+    message_name: str
+    back_href: str
+    audience: str = "patients"
+    search: str = ""
+    rows: tuple[PatientChoice, ...] = ()
+    pager: Pager | None = None
+    also_chosen: tuple[str, ...] = ()
+    """Ids chosen on other pages of the list, carried along."""
+    chosen: int = 0
+    everyone: int = 0
+    date: str = ""
+    provider: str = ""
+    providers: tuple[Option, ...] = ()
+    location: str = ""
+    locations: tuple[Option, ...] = ()
+    recall_due_before: str = ""
+    handed_over: str = ""
+    """“From the schedule: the 14 listed on Nov 24”, when the list came from there."""
+    hidden: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def heading(self) -> str:
+        return "Who is it for?"

@@ -1,0 +1,101 @@
+"""The third step: the messages as their patients will get them, what they cost, who gets none."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from chalicelib.web.pages.campaign_page import CampaignPage
+from chalicelib.web.pages.page import Balance, Pager
+
+
+@dataclass(frozen=True, kw_only=True)
+class MessageCard:
+    """One message as its reader meets it; `channel` is email, text or phone."""
+
+    channel: str
+    recipient: str
+    """“Ben Ortiz”."""
+    sentence: str
+    """“Text message to (212) 555-0134 (chosen by the contact)”."""
+    credits: int
+    language: str = "en"
+    subject: str = ""
+    text: str = ""
+    """The email’s plain text, the text message, or the opening of the call."""
+    after_key: str = ""
+    """Phone: what is said after the first 1."""
+    html_href: str = ""
+    """Email: the address of its HTML, shown in a frame."""
+    segments: int = 0
+    goes_at: str = ""
+    """“Goes now” or “Held until 9:00 am: quiet hours in Chicago”."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Check:
+    """A line of “Before you send”."""
+
+    is_good: bool
+    text: str
+    href: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class UsageRow:
+    """A contact method’s messages and what they cost."""
+
+    method: str
+    messages: int
+    each: int
+    credits: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class SkippedRow:
+    """Someone who gets no message, why, and what to do about it."""
+
+    name: str
+    href: str | None
+    reason: str
+    advice: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PreviewPage(CampaignPage):
+    """Looking before sending; nothing has left. `selected` = `messages` + `skipped_count`."""
+
+    template: ClassVar[str] = "pages/preview.html"
+    name: str
+    balance: Balance
+    message_href: str
+    audience_href: str
+    selected: int
+    messages: int
+    credits: int
+    usage: tuple[UsageRow, ...] = ()
+    position: int = 1
+    card: MessageCard | None = None
+    previous_href: str | None = None
+    next_href: str | None = None
+    search: str = ""
+    checks: tuple[Check, ...] = ()
+    skipped_count: int = 0
+    skipped: tuple[SkippedRow, ...] = ()
+    skipped_pager: Pager | None = None
+
+    @property
+    def heading(self) -> str:
+        return "Check your messages"
+
+
+@dataclass(frozen=True, kw_only=True)
+class MakingPage(CampaignPage):
+    """Shown while the messages are being made; it can be left."""
+
+    template: ClassVar[str] = "pages/making.html"
+    name: str
+    made: int
+    selected: int | None
+
+    @property
+    def heading(self) -> str:
+        return "Making the messages"

@@ -1,0 +1,59 @@
+"""The appointments of a day, and asking for their confirmation."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from chalicelib.web.moments import Moment
+from chalicelib.web.pages.page import Option, Page
+from chalicelib.web.words import Tag
+
+TAB = "Schedule"
+
+
+@dataclass(frozen=True, kw_only=True)
+class AppointmentRow:
+    """One appointment; `confirmation` says how and when: “by text, Nov 22, 6:10 pm”."""
+
+    appointment_id: str
+    at: Moment
+    patient: str
+    href: str
+    provider: str
+    location: str
+    status: Tag
+    confirmation: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SchedulePage(Page):
+    """
+    A day; filters are a GET with `date`, `provider`, `location`.
+
+    Confirm posts to `confirm_action`: `which` (visible or all), `date`, `provider`, `location`,
+    and for visible `appointments`, the ids as listed.
+    """
+
+    template: ClassVar[str] = "pages/schedule.html"
+    confirm_action: str
+    date: str
+    day: str
+    """“Tuesday, Nov 24”."""
+    all_count: int
+    rows: tuple[AppointmentRow, ...] = ()
+    previous_href: str = ""
+    next_href: str = ""
+    provider: str = ""
+    providers: tuple[Option, ...] = ()
+    location: str = ""
+    locations: tuple[Option, ...] = ()
+    reminder: str = ""
+    """“Confirmations for Nov 24 are not sent yet.”, or empty."""
+    reminder_href: str = ""
+
+    @property
+    def heading(self) -> str:
+        return f"{TAB} for {self.day}"
+
+    @property
+    def tab(self) -> str:
+        return TAB

@@ -1,0 +1,38 @@
+"""What the practice tells of itself: name, addresses, zone, when to warn of low credits."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from chalicelib.web.pages.page import Option, Page
+
+TAB = "Settings"
+
+
+@dataclass(frozen=True, kw_only=True)
+class SettingsPage(Page):
+    """
+    One form; posts `name`, `phone`, `postal_address`, `zone`, `reply_to_email`, `reply_to_phone`,
+    `low_at`, and `spoken_names` (one line each: “Dr Smith = Doctor Smith”).
+    """
+
+    template: ClassVar[str] = "pages/settings.html"
+    name: str
+    phone: str
+    postal_address: str
+    zone: str
+    zones: tuple[Option, ...]
+    reply_to_email: str
+    reply_to_phone: str
+    low_at: str
+    """As typed."""
+    spoken_names: str = ""
+    """As typed, one per line."""
+    who_can_change: str = ""
+
+    @property
+    def heading(self) -> str:
+        return TAB
+
+    @property
+    def tab(self) -> str:
+        return TAB

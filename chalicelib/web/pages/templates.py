@@ -1,0 +1,72 @@
+"""The wordings that the practice keeps: the list, and one of them to edit."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from chalicelib.web.moments import Moment
+from chalicelib.web.pages.message_step import Detail, Wording
+from chalicelib.web.pages.page import Filter, Option, Page
+
+TAB = "Templates"
+
+
+@dataclass(frozen=True, kw_only=True)
+class TemplateRow:
+    """One template of the list; the words are ready: “English, Spanish”, “Email, text, phone”."""
+
+    name: str
+    href: str
+    kind: str
+    need: str
+    languages: str
+    channels: str
+    version: int
+    at: Moment
+    by: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class TemplatesPage(Page):
+    """The list, by need."""
+
+    template: ClassVar[str] = "pages/templates.html"
+    rows: tuple[TemplateRow, ...] = ()
+    filters: tuple[Filter, ...] = ()
+
+    @property
+    def heading(self) -> str:
+        return TAB
+
+    @property
+    def tab(self) -> str:
+        return TAB
+
+
+@dataclass(frozen=True, kw_only=True)
+class TemplatePage(Page):
+    """
+    Writing a template; saving makes a new version and changes no message already made.
+
+    Posts `name`, `need`, `kind` (new ones only) and the texts (`en_subject`, …) to `action`.
+    """
+
+    template: ClassVar[str] = "pages/template.html"
+    action: str
+    is_new: bool
+    name: str = ""
+    kind: str = "personalized"
+    need: str = ""
+    needs: tuple[Option, ...] = ()
+    wordings: tuple[Wording, ...] = (Wording(code="en"), Wording(code="es"))
+    details: tuple[Detail, ...] = ()
+    version: int = 0
+    saved: str = ""
+    """“Saved Nov 3, 9:40 am by R. Alvarez”, or empty."""
+
+    @property
+    def heading(self) -> str:
+        return "New template" if self.is_new else self.name or "Template"
+
+    @property
+    def tab(self) -> str:
+        return TAB

@@ -1,0 +1,104 @@
+"""Turn a page object into HTML, and a message into the HTML of an email."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from chalicelib.web import assets, skip_words, urls, words
+from chalicelib.web.pages.page import Page
+
+FOLDER = Path(__file__).parent / "templates"
+
+
+@dataclass(frozen=True, kw_only=True)
+class EmailFooter:
+    """What stands below every email; with `unsubscribe_url` it is an announcement’s."""
+
+    postal_address: str
+    practice_phone: str = ""
+    unsubscribe_url: str | None = None
+
+
+def render(page: Page) -> str:
+    """The whole HTML of a page; a template that asks for what the page lacks is an error."""
+    return environment().get_template(page.template).render(page=page)
+
+
+def email_html(
+    *, practice_name: str, subject: str, text: str, language: str, footer: EmailFooter
+) -> str:
+    """
+    An email’s HTML around its plain text: paragraphs at empty lines, line breaks kept.
+
+    The footer is laid on here, outside any wording of the practice, so that no template of
+    theirs can leave the postal address or the way to unsubscribe out.
+    """
+    return (
+        environment()
+        .get_template("messages/email.html")
+        .render(
+            practice_name=practice_name,
+            subject=subject,
+            paragraphs=_paragraphs(text),
+            language=language,
+            footer=footer,
+            words=EMAIL_WORDS.get(language, EMAIL_WORDS["en"]),
+        )
+    )
+
+
+def email_text(*, text: str, language: str, footer: EmailFooter) -> str:
+    """The plain-text side of the same email, with the same footer."""
+    said = EMAIL_WORDS.get(language, EMAIL_WORDS["en"])
+    lines = [text.rstrip(), "", "--", footer.postal_address]
+    if footer.practice_phone:
+        lines.append(footer.practice_phone)
+    if footer.unsubscribe_url:
+        lines.append(f"{said['unsubscribe']}: {footer.unsubscribe_url}")
+    return "\n".join(lines) + "\n"
+
+
+EMAIL_WORDS: Mapping[str, Mapping[str, str]] = {
+    "en": {
+        "unsubscribe": "Stop announcements by email",
+        "why": "You get this because your family is with our practice.",
+    },
+    "es": {
+        "unsubscribe": "Dejar de recibir anuncios por correo",
+        "why": "Recibe este mensaje porque su familia es paciente de nuestra clínica.",
+    },
+}
+
+
+@cache
+def environment() -> Environment:
+    """The templates, compiled once per process; everything undefined is an error."""
+    made = Environment(
+        loader=FileSystemLoader(FOLDER),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    made.globals.update(
+        urls=urls, words=words, static=_static, detail_words=skip_words.detail_words
+    )
+    made.filters.update(number=words.number)
+    return made
+
+
+def _static(name: str) -> str:
+    return urls.static(name, version=assets.read_asset(name).version)
+
+
+def _paragraphs(text: str) -> tuple[tuple[str, ...], ...]:
+    blocks = text.replace("\r\n", "\n").strip().split("\n\n")
+    return tuple(
+        tuple(line.strip() for line in block.strip().split("\n"))
+        for block in blocks
+        if block.strip()
+    )
