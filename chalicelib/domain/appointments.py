@@ -1,7 +1,7 @@
 """The schedule, as far as messages need it."""
 
-from dataclasses import dataclass, field
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 

@@ -50,7 +50,7 @@ IN_DUE = frozenset({CampaignState.SPLITTING}) | RESERVING
 """States in which the sweep keeps an eye on the campaign itself."""
 
 
-class WrongState(Exception):  # noqa: N818 - named for what happened
+class WrongState(Exception):
     """That cannot be done with the campaign as it stands now."""
 
     def __init__(self, *, state: CampaignState, changed_by: str = "") -> None:
@@ -150,21 +150,21 @@ class BatchState(StrEnum):
 
 @dataclass(frozen=True)
 class Batch:
-    """At most 50 neighbouring messages of one block and one method; one queue message each."""
+    """At most 50 messages of one block and one method; one queue message each."""
 
     practice_id: str
     campaign_id: str
     number: int
     method: ContactMethod
     block: int
-    first: int
-    last: int
+    numbers: tuple[int, ...]
+    """Which rows of the block; a row’s number is its place in the frozen list, for good."""
     state: BatchState = BatchState.OPEN
     due_at: datetime | None = None
-    """When the sweep looks at it next; None before Send and after it is settled."""
-    cost: int = 0
+    """When the sweep looks at it next; None until it is first released."""
     releases: int = 0
+    cost: int = 0
 
     @property
     def size(self) -> int:
-        return self.last - self.first + 1
+        return len(self.numbers)

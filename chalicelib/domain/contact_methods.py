@@ -33,7 +33,7 @@ class ContactMethod(StrEnum):
         return Channel(self.value.removeprefix("work_"))
 
 
-class BadAddress(ValueError):  # noqa: N818 - named for what happened
+class BadAddress(ValueError):
     """What was typed cannot be an address of that method."""
 
     def __init__(self, *, method: ContactMethod, problem: str, value_hint: str) -> None:

@@ -139,7 +139,7 @@ class Purchase:
         return self.credits + self.free
 
 
-class NotEnoughCredits(Exception):  # noqa: N818 - named for what happened
+class NotEnoughCredits(Exception):
     """The balance does not cover it; nothing has changed."""
 
     def __init__(self, *, needed: int, available: int) -> None:

@@ -143,7 +143,7 @@ class Message:
 BLOCK_DIGITS, NUMBER_DIGITS = 4, 5
 
 
-class NoSuchMessage(LookupError):  # noqa: N818 - named for what happened
+class NoSuchMessage(LookupError):
     """No message has that id, or it is another practice’s."""
 
 

@@ -43,8 +43,15 @@ class Campaigns(Protocol):
     ) -> Slice[Campaign]:
         """Newest first, by the time they were created."""
 
-    def due(self, *, until: datetime, limit: int) -> tuple[Campaign | Batch | Block, ...]:
-        """What the sweep has to look at (a stale index may show what is no longer due)."""
+    def awake(self, *, limit: int) -> tuple[tuple[str, str], ...]:
+        """
+        Practice and id of every campaign that the sweep has to look at, longest waiting first.
+
+        From an index that may lag: read each one before acting on it.
+        """
+
+    def stale_blocks(self, *, limit: int) -> tuple[Block, ...]:
+        """Blocks to be folded again, longest waiting first; from an index that may lag."""
 
     def insert(self, messages: Sequence[Message]) -> None:
         """Insert rows; one that exists already stays as it is."""
@@ -55,10 +62,9 @@ class Campaigns(Protocol):
         campaign_id: str,
         *,
         block: int,
-        first: int = 0,
-        last: int | None = None,
+        numbers: Sequence[int] | None = None,
     ) -> tuple[Message, ...]:
-        """Rows of a block by number, both ends included; read consistently."""
+        """Rows of a block (all, or these), by number; read consistently."""
 
     def message(self, practice_id: str, message_id: str) -> Message | None:
         """One row, read consistently."""
@@ -117,8 +123,11 @@ class Campaigns(Protocol):
     def batches(self, practice_id: str, campaign_id: str) -> tuple[Batch, ...]:
         """All batches of a campaign by number; read consistently."""
 
-    def reschedule(self, batch: Batch, *, due_at: datetime) -> bool:
-        """Set when it is looked at next: IF open AND due_at as read. False if it changed."""
+    def release(self, batch: Batch, *, due_at: datetime) -> bool:
+        """Count one more release, due again then: IF open AND releases as read. Else False."""
+
+    def postpone(self, batch: Batch, *, due_at: datetime) -> bool:
+        """Have the sweep look at it then: IF open AND releases as read. Else False."""
 
     def settle_batch(self, batch: Batch, *, cost: int) -> bool:
         """Open → settled with its cost, no longer due. False if it was settled already."""

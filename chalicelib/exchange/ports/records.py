@@ -10,10 +10,11 @@ from chalicelib.domain.patients import Contact, Patient
 from chalicelib.domain.practices import Practice
 from chalicelib.domain.stops import Stop, StopKind
 from chalicelib.domain.templates import Template
+from chalicelib.exchange.ports.leases import ApiKey
 from chalicelib.exchange.ports.slices import Slice
 
 
-class NoSuchPractice(LookupError):  # noqa: N818 - named for what happened
+class NoSuchPractice(LookupError):
     """No practice has that id."""
 
 
@@ -109,3 +110,12 @@ class Records(Protocol):
 
     def save_import(self, load: Import) -> None:
         """Keep its progress."""
+
+    def api_key(self, practice_id: str, secret_hash: str) -> ApiKey | None:
+        """The key with that hash, if the practice has it."""
+
+    def add_api_key(self, key: ApiKey, *, secret_hash: str) -> None:
+        """Keep a new key; the secret itself is kept nowhere."""
+
+    def api_keys(self, practice_id: str) -> tuple[ApiKey, ...]:
+        """All keys of a practice, by name."""

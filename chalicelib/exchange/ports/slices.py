@@ -14,9 +14,9 @@ class Slice(Generic[Item]):
     next: str | None = None
 
 
-class Changed(Exception):  # noqa: N818 - named for what happened
+class Changed(Exception):
     """Somebody else wrote it since it was read; nothing of this write was kept."""
 
 
-class BadCursor(ValueError):  # noqa: N818 - named for what happened
+class BadCursor(ValueError):
     """That is not a cursor that this list gave out."""
