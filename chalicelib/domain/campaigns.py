@@ -96,6 +96,7 @@ class Campaign:
     sent_by: str = ""
     sent_at: datetime | None = None
     starts_at: datetime | None = None
+    ready_at: datetime | None = None
     stopped_by: str = ""
     stopped_at: datetime | None = None
     finished_at: datetime | None = None

@@ -20,7 +20,7 @@ class Link:
     relationship: str = ""
     may_receive: bool = True
     from_file: Mapping[str, str] = field(default_factory=dict)
-    """The file’s own latest values for `relationship` and `may_receive`, as in Patient.from_file."""
+    """The file’s own latest values of these two, as in Patient.from_file."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ class Patient:
 
 @dataclass(frozen=True)
 class Contact:
-    """A parent, a guardian or the patient; siblings share theirs. Zone, state and ZIP are theirs."""
+    """A parent, a guardian or the patient; siblings share them. Zone, state, ZIP are their own."""
 
     practice_id: str
     id: str

@@ -71,8 +71,10 @@ class Records(Protocol):
     ) -> Slice[Appointment]:
         """By time; start inclusive, end exclusive."""
 
-    def booked(self, practice_id: str, patient_id: str, *, after: datetime) -> bool:
-        """Whether the patient has an appointment, booked or confirmed, after that moment."""
+    def next_appointment(
+        self, practice_id: str, patient_id: str, *, after: datetime
+    ) -> Appointment | None:
+        """The patient’s next one, booked or confirmed, that starts after that moment."""
 
     def template(
         self, practice_id: str, template_id: str, *, version: int | None = None

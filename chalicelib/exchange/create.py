@@ -1,0 +1,237 @@
+"""Staff have written a message and chosen a group: a campaign begins, and nothing is sent."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+
+from chalicelib.domain.audience_file import write_audience
+from chalicelib.domain.audiences import (
+    PATIENTS_PER_AUDIENCE,
+    Audience,
+    ChosenPatients,
+    EveryoneWithEmail,
+    PastedAddresses,
+)
+from chalicelib.domain.campaigns import Campaign, CampaignState
+from chalicelib.domain.contact_methods import Address, ContactMethod, shown
+from chalicelib.domain.preferences import Need
+from chalicelib.domain.templates import Kind, Texts
+from chalicelib.exchange.find import campaign_of
+from chalicelib.exchange.ports import Changed, Parts
+from chalicelib.exchange.save_template import check_texts
+
+
+class NoSuchTemplate(LookupError):
+    """No template of this practice has that id."""
+
+
+class WrongKind(ValueError):
+    """The template, or the audience, is for the other kind of campaign."""
+
+
+class EmptyAudience(ValueError):
+    """Nobody was chosen."""
+
+
+class AudienceTooLarge(ValueError):
+    """More were chosen than one campaign holds."""
+
+
+class MissingShared(ValueError):
+    """A detail that staff fill in once for a broadcast was left empty."""
+
+    def __init__(self, *, fields: tuple[str, ...]) -> None:
+        super().__init__(", ".join(fields))
+        self.fields = fields
+
+
+def create_campaign(
+    parts: Parts,
+    *,
+    practice_id: str,
+    kind: Kind,
+    need: Need,
+    name: str,
+    audience: Audience,
+    by: str,
+    at: datetime,
+    template_id: str | None = None,
+    texts: Mapping[str, Texts] | None = None,
+    shared_values: Mapping[str, str] | None = None,
+) -> Campaign:
+    """
+    Freeze wording and audience, and have every message made and priced in the background.
+
+    :raises NoSuchTemplate: if the template is not there.
+    :raises WrongKind: if template or audience do not fit the kind.
+    :raises EmptyAudience: if nobody was chosen; :raises AudienceTooLarge: if too many were.
+    :raises TemplateTroubles: if inline texts would not work.
+    :raises MissingShared: if a broadcast’s own details are not all filled in.
+    """
+    draft = draft_campaign(
+        parts,
+        practice_id=practice_id,
+        kind=kind,
+        need=need,
+        name=name,
+        by=by,
+        at=at,
+        template_id=template_id,
+        texts=texts,
+        shared_values=shared_values,
+    )
+    _check_audience(audience, kind=kind)
+    return _begin(parts, replace(draft, version=0), audience=audience, at=at)
+
+
+def draft_campaign(
+    parts: Parts,
+    *,
+    practice_id: str,
+    kind: Kind,
+    need: Need,
+    name: str,
+    by: str,
+    at: datetime,
+    template_id: str | None = None,
+    texts: Mapping[str, Texts] | None = None,
+    shared_values: Mapping[str, str] | None = None,
+) -> Campaign:
+    """A campaign with its wording and without anybody yet; not kept. Raises as above."""
+    practice = parts.records.practice(practice_id)
+    wording, version, extra = _wording(
+        parts, practice_id=practice_id, kind=kind, template_id=template_id, texts=texts
+    )
+    shared = dict(shared_values or {})
+    missing = tuple(field for field in extra if not shared.get(field, "").strip())
+    if missing:
+        raise MissingShared(fields=missing)
+    shared["practice_name"] = practice.name
+    shared["practice_phone"] = shown(Address(ContactMethod.PHONE, practice.phone))
+    return Campaign(
+        practice_id=practice_id,
+        id=parts.new_id(),
+        kind=kind,
+        need=need,
+        name=name,
+        state=CampaignState.DRAFT,
+        created_by=by,
+        created_at=at,
+        texts=wording,
+        template_id=template_id or "",
+        template_version=version,
+        shared_values=shared,
+        sender_name=practice.name,
+        reply_to=practice.reply_to_email,
+        postal_address=practice.postal_address,
+    )
+
+
+def keep_draft(parts: Parts, draft: Campaign) -> Campaign:
+    """Keep a draft for the next step."""
+    kept = draft.changed()
+    parts.campaigns.add(kept)
+    return kept
+
+
+def create_messages(
+    parts: Parts,
+    *,
+    practice_id: str,
+    campaign_id: str,
+    audience: Audience,
+    by: str,
+    at: datetime,
+) -> Campaign:
+    """
+    The draft has its audience: make and price every message.
+
+    :raises NoSuchCampaign: if there is none; :raises WrongState: if it is no draft any more.
+    """
+    draft = campaign_of(parts, practice_id, campaign_id)
+    draft.must_be(CampaignState.DRAFT)
+    _check_audience(audience, kind=draft.kind)
+    return _begin(parts, replace(draft, created_by=by), audience=audience, at=at)
+
+
+def discard_campaign(
+    parts: Parts, *, practice_id: str, campaign_id: str, by: str, at: datetime
+) -> Campaign:
+    """
+    Throw away a campaign that was not sent; it costs nothing.
+
+    :raises NoSuchCampaign: if there is none; :raises WrongState: if it was sent.
+    """
+    while True:
+        campaign = campaign_of(parts, practice_id, campaign_id)
+        if campaign.state is CampaignState.DISCARDED:
+            return campaign
+        campaign.must_be(
+            CampaignState.DRAFT,
+            CampaignState.SPLITTING,
+            CampaignState.READY,
+            CampaignState.REFUSED,
+        )
+        discarded = campaign.changed(state=CampaignState.DISCARDED, finished_at=at)
+        try:
+            parts.campaigns.save(discarded)
+        except Changed:
+            continue
+        parts.audit.add(practice_id, actor=by, act="discarded", subject=campaign_id, at=at)
+        return discarded
+
+
+def _begin(parts: Parts, draft: Campaign, *, audience: Audience, at: datetime) -> Campaign:
+    key = f"{draft.practice_id}/campaigns/{draft.id}/audience-{parts.new_id()}.json"
+    parts.files.put(key, write_audience(audience), content_type="application/json")
+    campaign = draft.changed(state=CampaignState.SPLITTING, audience_key=key)
+    if draft.version == 0:
+        parts.campaigns.add(campaign)
+    else:
+        parts.campaigns.save(campaign)
+    parts.audit.add(
+        campaign.practice_id,
+        actor=campaign.created_by,
+        act="created",
+        subject=campaign.id,
+        at=at,
+    )
+    parts.queues.split(campaign.practice_id, campaign.id)
+    return campaign
+
+
+def _wording(
+    parts: Parts,
+    *,
+    practice_id: str,
+    kind: Kind,
+    template_id: str | None,
+    texts: Mapping[str, Texts] | None,
+) -> tuple[Mapping[str, Texts], int, tuple[str, ...]]:
+    if template_id is None:
+        inline = dict(texts or {})
+        check_texts(parts, kind=kind, texts=inline)
+        return inline, 0, ()
+    template = parts.records.template(practice_id, template_id)
+    if template is None:
+        raise NoSuchTemplate
+    if template.kind is not kind:
+        raise WrongKind
+    return template.texts, template.version, template.extra_fields
+
+
+def _check_audience(audience: Audience, *, kind: Kind) -> None:
+    only_broadcasts = isinstance(audience, PastedAddresses | EveryoneWithEmail)
+    if only_broadcasts and kind is not Kind.BROADCAST:
+        raise WrongKind
+    chosen: tuple[str, ...] | None = None
+    if isinstance(audience, ChosenPatients):
+        chosen = audience.patient_ids
+    elif isinstance(audience, PastedAddresses):
+        chosen = audience.addresses
+    if chosen is None:
+        return
+    if not chosen:
+        raise EmptyAudience
+    if len(chosen) > PATIENTS_PER_AUDIENCE:
+        raise AudienceTooLarge

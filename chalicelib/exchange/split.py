@@ -1,0 +1,169 @@
+"""Making and pricing every message of a campaign, a thousand pairs at a time."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
+from itertools import islice
+
+from chalicelib.domain.audience_file import ListedPair, read_pair, write_pair
+from chalicelib.domain.campaigns import (
+    MESSAGES_PER_BATCH,
+    PAIRS_PER_BLOCK,
+    Batch,
+    Campaign,
+    CampaignState,
+)
+from chalicelib.domain.contact_methods import ContactMethod
+from chalicelib.domain.counts import Block, fold
+from chalicelib.domain.messages import Message, MessageStatus
+from chalicelib.domain.practices import Practice
+from chalicelib.domain.templates import Kind
+from chalicelib.exchange.list_addresses import listed_addresses
+from chalicelib.exchange.list_pairs import listed_pairs
+from chalicelib.exchange.make_messages import make_messages
+from chalicelib.exchange.ports import Changed, Parts
+
+BATCHES_PER_BLOCK = 1_000
+"""Room in a batch’s number for the batches of one block; there are about 25."""
+
+
+class SealBroken(Exception):
+    """The rows do not add up to the totals: nothing may be sent; somebody has to look."""
+
+
+def split_campaign(
+    parts: Parts, *, practice_id: str, campaign_id: str, has_time: Callable[[], bool]
+) -> bool:
+    """
+    Make messages until all are made or time is short; True when there is nothing left to do.
+
+    Safe to run twice, at once or after a death: rows are inserted and never overwritten, a row’s
+    key is its place in the frozen list, and the cursor moves only from where it was read.
+
+    :raises SealBroken: if the rows do not add up.
+    """
+    campaign = parts.campaigns.get(practice_id, campaign_id)
+    if campaign is None or campaign.state is not CampaignState.SPLITTING:
+        return True
+    practice = parts.records.practice(practice_id)
+    try:
+        if not campaign.list_key:
+            campaign = _freeze(parts, campaign, practice=practice)
+        while campaign.cursor < campaign.blocks:
+            if not has_time():
+                return False
+            campaign = _split_block(parts, campaign, practice=practice)
+        _seal(parts, campaign)
+    except Changed:
+        # Another leg, or a discard, was faster: whatever is left is found anew.
+        return False
+    return True
+
+
+def _freeze(parts: Parts, campaign: Campaign, *, practice: Practice) -> Campaign:
+    listed = listed_addresses if campaign.kind is Kind.BROADCAST else listed_pairs
+    key = f"{campaign.practice_id}/campaigns/{campaign.id}/list-{parts.new_id()}.jsonl"
+    counted = _Counted(listed(parts, campaign, practice=practice, at=parts.now()))
+    parts.files.put_lines(key, (write_pair(pair) for pair in counted))
+    frozen = campaign.changed(list_key=key, selected=counted.count)
+    parts.campaigns.save(frozen)
+    return frozen
+
+
+class _Counted:
+    """Counts what passes, so that a list is written and counted in one go."""
+
+    def __init__(self, pairs: Iterator[ListedPair]) -> None:
+        self._pairs = pairs
+        self.count = 0
+
+    def __iter__(self) -> Iterator[ListedPair]:
+        for pair in self._pairs:
+            self.count += 1
+            yield pair
+
+
+def _split_block(parts: Parts, campaign: Campaign, *, practice: Practice) -> Campaign:
+    number = campaign.cursor
+    lines = parts.files.lines(campaign.list_key, skip=number * PAIRS_PER_BLOCK)
+    pairs = tuple(read_pair(line) for line in islice(lines, PAIRS_PER_BLOCK))
+    at = parts.now()
+    made = make_messages(parts, campaign, pairs=pairs, block=number, practice=practice, at=at)
+    parts.campaigns.insert(made)
+    # What counts is what is kept: an earlier leg may have inserted some of them differently.
+    rows = parts.campaigns.rows(campaign.practice_id, campaign.id, block=number)
+    if len(rows) != len(pairs):
+        raise SealBroken
+    batches = tuple(_batches(campaign, rows, block=number))
+    parts.campaigns.add_batches(batches)
+    parts.campaigns.put_block(
+        Block(
+            campaign.practice_id,
+            campaign.id,
+            number,
+            counts=fold(rows, zone=practice.time_zone, is_released=False),
+            as_of=at,
+        )
+    )
+    moved = _with_totals(campaign, rows, batches=len(batches))
+    parts.campaigns.save(moved)
+    return moved
+
+
+def _batches(campaign: Campaign, rows: Sequence[Message], *, block: int) -> Iterator[Batch]:
+    number = block * BATCHES_PER_BLOCK
+    for method in ContactMethod:
+        numbers = tuple(
+            row.number
+            for row in rows
+            if row.method is method and row.status is MessageStatus.QUEUED
+        )
+        for start in range(0, len(numbers), MESSAGES_PER_BATCH):
+            yield Batch(
+                campaign.practice_id,
+                campaign.id,
+                number,
+                method,
+                block,
+                numbers[start : start + MESSAGES_PER_BATCH],
+            )
+            number += 1
+
+
+def _with_totals(campaign: Campaign, rows: Sequence[Message], *, batches: int) -> Campaign:
+    created: Counter[ContactMethod] = Counter(campaign.created)
+    skipped: Counter[str] = Counter(campaign.skipped)
+    for row in rows:
+        if row.status is MessageStatus.QUEUED and row.method is not None:
+            created[row.method] += 1
+        else:
+            skipped[row.reason] += 1
+    return campaign.changed(
+        cursor=campaign.cursor + 1,
+        created=dict(created),
+        skipped=dict(skipped),
+        batches=campaign.batches + batches,
+    )
+
+
+def _seal(parts: Parts, campaign: Campaign) -> None:
+    counted: Counter[str] = Counter()
+    for block in parts.campaigns.blocks(campaign.practice_id, campaign.id):
+        for key, count in block.counts.items():
+            counted[key.status.value] += count.messages
+    adds_up = (
+        campaign.selected == campaign.created_count + campaign.skipped_count
+        and counted["ready"] == campaign.created_count
+        and counted["skipped"] == campaign.skipped_count
+    )
+    if not adds_up:
+        parts.campaigns.save(
+            campaign.changed(state=CampaignState.REFUSED, pause_reason="seal_broken")
+        )
+        raise SealBroken
+    parts.campaigns.save(campaign.changed(state=CampaignState.READY, ready_at=parts.now()))
+
+
+def finish_by(now: Callable[[], datetime], *, until: datetime) -> Callable[[], bool]:
+    """Whether there is still time, as a question to ask between two blocks."""
+    return lambda: now() < until
