@@ -3,8 +3,7 @@
 import re
 from collections.abc import Mapping
 from html import escape
-
-from chalicelib.domain.preferences import Need
+from types import MappingProxyType
 
 OPENING = {
     "en": (
@@ -23,6 +22,7 @@ CONFIRM = {
     "es": "Oprima 1 otra vez para confirmar.",
 }
 CALL_BACK = {"en": "Our number is {number}.", "es": "Nuestro número es {number}."}
+NO_NAMES: Mapping[str, str] = MappingProxyType({})
 NOT_SPOKEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 """Characters that XML cannot hold."""
 
@@ -30,10 +30,10 @@ NOT_SPOKEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]"
 def opening_ssml(
     *,
     practice_name: str,
-    practice_phone: str,
-    patient_first_name: str,
+    first_name: str,
+    call_back: str,
     language: str,
-    colloquial_names: Mapping[str, str],
+    colloquial_names: Mapping[str, str] = NO_NAMES,
 ) -> str:
     """
     Who calls and for whom, the number to call back, and the two keys; no detail of the message.
@@ -44,9 +44,9 @@ def opening_ssml(
     sentences = [
         who.format(
             practice=_spoken(practice_name, colloquial_names),
-            patient=_spoken(patient_first_name, colloquial_names),
+            patient=_spoken(first_name, colloquial_names),
         ),
-        *_with_number(number, practice_phone),
+        *_with_number(number, call_back),
         keys,
     ]
     return _document(sentences)
@@ -55,15 +55,15 @@ def opening_ssml(
 def details_ssml(
     script: str,
     *,
-    need: Need,
-    practice_phone: str,
+    call_back: str,
     language: str,
-    colloquial_names: Mapping[str, str],
+    may_confirm: bool,
+    colloquial_names: Mapping[str, str] = NO_NAMES,
 ) -> str:
     """The filled script as a voice reads it; a reminder of a visit can be confirmed with a key."""
     sentences = [_spoken(line, colloquial_names) for line in script.splitlines() if line.strip()]
-    sentences += _with_number(CALL_BACK.get(language, CALL_BACK["en"]), practice_phone)
-    if need is Need.APPOINTMENT:
+    sentences += _with_number(CALL_BACK.get(language, CALL_BACK["en"]), call_back)
+    if may_confirm:
         sentences.append(CONFIRM.get(language, CONFIRM["en"]))
     return _document(sentences)
 
