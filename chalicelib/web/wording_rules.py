@@ -6,6 +6,8 @@ from difflib import get_close_matches
 from jinja2 import Environment, StrictUndefined, TemplateSyntaxError, nodes
 
 FILTERS = frozenset({"upper", "lower", "title", "default", "trim"})
+THE_ENGINES_OWN = frozenset({"self", "super", "loop", "caller"})
+"""Names that Jinja fills in itself, whatever it is given."""
 NESTING = 30
 """Deeper than anybody writes, and well within what compiling such a text can bear."""
 ONLY_THESE = (
@@ -101,7 +103,7 @@ def _condition(node: nodes.Node, known: tuple[str, ...]) -> Iterator[str]:
 
 def _value(node: nodes.Node, known: tuple[str, ...]) -> Iterator[str]:
     if isinstance(node, nodes.Name):
-        if node.name not in known:
+        if node.name not in known or node.name in THE_ENGINES_OWN:
             yield unknown_detail(node.name, known)
     elif isinstance(node, nodes.Const):
         yield from _constant(node)

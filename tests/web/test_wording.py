@@ -100,9 +100,7 @@ def test_everything_else_is_refused_in_words(wording, text):
     assert all(trouble.part == "texts.en.text" and trouble.problem for trouble in troubles)
 
 
-@pytest.mark.parametrize(
-    "text", [text for text in REFUSED if text not in ("{{ self }}", "{{ loop }}")]
-)
+@pytest.mark.parametrize("text", REFUSED)
 def test_what_could_not_be_saved_cannot_be_filled_either(wording, text):
     with pytest.raises(Unreadable):
         wording.fill(text, dict.fromkeys(FIELDS, "Ana"))
@@ -165,7 +163,7 @@ def test_a_text_that_cannot_be_read_has_no_details(wording):
         wording.fields_used("{{ provider")
 
 
-@pytest.mark.parametrize("name", ["self", "loop", "range", "namespace", "cycler"])
+@pytest.mark.parametrize("name", ["range", "namespace", "cycler", "dict", "lipsum"])
 def test_the_engine_has_no_names_of_its_own_to_give_away(wording, name):
     with pytest.raises(KeyError):
         wording.fill(f"{{{{ {name} }}}}", {})
