@@ -49,10 +49,12 @@ def split_campaign(
     try:
         if not campaign.list_key:
             campaign = _freeze(parts, campaign, practice=practice)
+        lines = parts.files.lines(campaign.list_key, skip=campaign.cursor * PAIRS_PER_BLOCK)
         while campaign.cursor < campaign.blocks:
             if not has_time():
                 return False
-            campaign = _split_block(parts, campaign, practice=practice)
+            pairs = tuple(read_pair(line) for line in islice(lines, PAIRS_PER_BLOCK))
+            campaign = _split_block(parts, campaign, pairs=pairs, practice=practice)
         _seal(parts, campaign)
     except Changed:
         # Another leg, or a discard, was faster: whatever is left is found anew.
@@ -83,10 +85,10 @@ class _Counted:
             yield pair
 
 
-def _split_block(parts: Parts, campaign: Campaign, *, practice: Practice) -> Campaign:
+def _split_block(
+    parts: Parts, campaign: Campaign, *, pairs: Sequence[ListedPair], practice: Practice
+) -> Campaign:
     number = campaign.cursor
-    lines = parts.files.lines(campaign.list_key, skip=number * PAIRS_PER_BLOCK)
-    pairs = tuple(read_pair(line) for line in islice(lines, PAIRS_PER_BLOCK))
     at = parts.now()
     made = make_messages(parts, campaign, pairs=pairs, block=number, practice=practice, at=at)
     parts.campaigns.insert(made)

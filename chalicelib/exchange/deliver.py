@@ -1,0 +1,187 @@
+"""A worker sends one batch: claim, look once more, offer each message once, write it down."""
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from chalicelib.domain.campaigns import Batch, BatchState, Campaign, CampaignState
+from chalicelib.domain.contact_methods import Channel
+from chalicelib.domain.letters import (
+    LETTERS_PER_CALL,
+    Accepted,
+    Answer,
+    ChannelPaused,
+    Letter,
+    NotTaken,
+    Refused,
+    Unknown,
+)
+from chalicelib.domain.messages import Message, MessageStatus
+from chalicelib.exchange.look_again import look_again
+from chalicelib.exchange.ports import Parts
+from chalicelib.exchange.stop import pause_campaign
+from chalicelib.exchange.words_of import DetailMissing, TooLong, letter_of
+
+SECONDS_FOR_A_CALL = 20
+"""No provider is called with less time left than this."""
+RATE_TRIES = 8
+RATE_WAIT_SECONDS = 0.5
+SOON = timedelta(seconds=30)
+
+
+def deliver_batch(
+    parts: Parts,
+    *,
+    practice_id: str,
+    campaign_id: str,
+    number: int,
+    seconds_left: Callable[[], float],
+) -> None:
+    """
+    Send what is still to be sent of a batch.
+
+    May be told to any number of times, at once or later: a row belongs to the one invocation
+    that claimed it, and only that one offers it to the provider, once.
+    """
+    campaign = parts.campaigns.get(practice_id, campaign_id)
+    batch = parts.campaigns.batch(practice_id, campaign_id, number=number)
+    if campaign is None or batch is None or batch.state is BatchState.SETTLED:
+        return
+    if campaign.state is not CampaignState.SENDING:
+        # Paused, or stopping: when it goes on, the sweep is to find it at once.
+        parts.campaigns.postpone(batch, due_at=parts.now())
+        return
+    held = {
+        row.number: row
+        for row in parts.campaigns.rows(
+            practice_id, campaign_id, block=batch.block, numbers=batch.numbers
+        )
+    }
+    channel = batch.method.channel
+    queued = [row for row in held.values() if row.status is MessageStatus.QUEUED]
+    while queued:
+        room = _room(parts, channel, wanted=min(len(queued), LETTERS_PER_CALL[channel]))
+        if room == 0 or seconds_left() < SECONDS_FOR_A_CALL:
+            parts.campaigns.postpone(batch, due_at=parts.now() + SOON)
+            break
+        taken, queued = queued[:room], queued[room:]
+        done = _send(parts, campaign, taken, channel=channel, seconds_left=seconds_left)
+        held.update({row.number: row for row in done})
+        if any(row.status is MessageStatus.QUEUED for row in done):
+            parts.campaigns.postpone(batch, due_at=parts.now() + SOON)
+            break
+    parts.campaigns.mark_stale(practice_id, campaign_id, block=batch.block, at=parts.now())
+    _settle(parts, batch, held.values())
+
+
+def _settle(parts: Parts, batch: Batch, rows: Collection[Message]) -> None:
+    # Final rows never change again, so what was read or written here is the whole truth.
+    if len(rows) == batch.size and all(row.is_final for row in rows):
+        parts.campaigns.settle_batch(batch, cost=sum(row.cost for row in rows))
+
+
+def _room(parts: Parts, channel: Channel, *, wanted: int) -> int:
+    """How many may leave now; waits a little for its turn."""
+    for _ in range(RATE_TRIES):
+        granted = parts.leases.take_rate(
+            channel.value,
+            count=wanted,
+            per_second=parts.per_second[channel],
+            at=parts.now(),
+        )
+        if granted:
+            return granted
+        parts.wait(RATE_WAIT_SECONDS)
+    return 0
+
+
+def _send(
+    parts: Parts,
+    campaign: Campaign,
+    rows: Sequence[Message],
+    *,
+    channel: Channel,
+    seconds_left: Callable[[], float],
+) -> tuple[Message, ...]:
+    own, at = parts.new_id(), parts.now()
+    claimed = parts.campaigns.claim(rows, own=own, at=at)
+    if not claimed:
+        return ()
+    barred, may_go = look_again(parts, campaign, claimed, at=parts.now())
+    if seconds_left() < SECONDS_FOR_A_CALL:
+        barred, may_go = (*barred, *(_handed_back(row, "no_time") for row in may_go)), ()
+    letters, unfit = _letters(parts, campaign, may_go, at=at)
+    results = [*barred, *unfit]
+    if letters:
+        answers = parts.senders[channel].send([letter for _, letter in letters])
+        at = parts.now()
+        results += [
+            result
+            for (row, _), answer in zip(letters, answers, strict=True)
+            if (result := _result(row, answer, at=at)) is not None
+        ]
+        _pause(parts, campaign, answers)
+    written = frozenset(parts.campaigns.record(results)) if results else frozenset()
+    return tuple(row for row in results if row.id in written)
+
+
+def _letters(
+    parts: Parts, campaign: Campaign, rows: Sequence[Message], *, at: datetime
+) -> tuple[list[tuple[Message, Letter]], list[Message]]:
+    """The final words; a row whose words cannot be made is skipped, and never sent half."""
+    letters: list[tuple[Message, Letter]] = []
+    unfit: list[Message] = []
+    for row in rows:
+        try:
+            letters.append((row, letter_of(parts.wording, campaign, row)))
+        except DetailMissing as missing:
+            unfit.append(_skipped(row, "detail_missing", detail=missing.field, at=at))
+        except TooLong:
+            unfit.append(_skipped(row, "too_long", detail="", at=at))
+    return letters, unfit
+
+
+def _result(row: Message, answer: Answer, *, at: datetime) -> Message | None:
+    """The row after its provider’s answer; None (in doubt) when nobody can know."""
+    match answer:
+        case Accepted(provider_id=provider_id):
+            return replace(
+                row,
+                status=MessageStatus.SENT,
+                billed=True,
+                provider_id=provider_id,
+                at={**row.at, "sent": at},
+            )
+        case Refused(reason=reason):
+            return replace(
+                row, status=MessageStatus.FAILED, reason=reason, at={**row.at, "failed": at}
+            )
+        case NotTaken(reason=reason) | ChannelPaused(reason=reason):
+            return _handed_back(row, reason)
+        case Unknown():
+            return None
+
+
+def _handed_back(row: Message, reason: str) -> Message:
+    return replace(row, status=MessageStatus.QUEUED, reason=reason)
+
+
+def _skipped(row: Message, reason: str, *, detail: str, at: datetime) -> Message:
+    return replace(
+        row,
+        status=MessageStatus.SKIPPED,
+        reason=reason,
+        detail=detail,
+        at={**row.at, "skipped": at},
+    )
+
+
+def _pause(parts: Parts, campaign: Campaign, answers: Sequence[Answer]) -> None:
+    paused = next((each for each in answers if isinstance(each, ChannelPaused)), None)
+    if paused is not None:
+        pause_campaign(
+            parts,
+            practice_id=campaign.practice_id,
+            campaign_id=campaign.id,
+            reason=paused.reason,
+        )

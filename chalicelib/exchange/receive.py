@@ -1,0 +1,115 @@
+"""News from the providers: it raises what is known of a message and never lowers it."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from chalicelib.domain.delivery import FLAGS, SUPPRESSING, DeliveryEvent, Receipt, rank_of
+from chalicelib.domain.messages import Message, NoSuchMessage, read_message_id
+from chalicelib.domain.stops import Stop, StopKind
+from chalicelib.exchange.ports import Changed, Parts
+
+TRIES = 5
+
+
+def receive(parts: Parts, receipts: Iterable[Receipt]) -> int:
+    """
+    Fold receipts into their messages, in any order and any number of times; how many changed.
+
+    Hard bounces and complaints suppress the address first, so that no later failure loses that.
+
+    :raises Changed: if a message kept changing; telling it again is safe.
+    """
+    by_practice: dict[str, dict[str, list[Receipt]]] = defaultdict(lambda: defaultdict(list))
+    for receipt in receipts:
+        named = _named(parts, receipt)
+        if named is not None:
+            by_practice[named.practice_id][named.message_id].append(named)
+    return sum(_of_practice(parts, practice, told) for practice, told in by_practice.items())
+
+
+def _named(parts: Parts, receipt: Receipt) -> Receipt | None:
+    """The receipt with its message; a provider’s id alone is looked up."""
+    if not receipt.message_id:
+        found = parts.leases.call(receipt.provider_id)
+        if found is None:
+            return None
+        receipt = replace(receipt, practice_id=found[0], message_id=found[1])
+    try:
+        read_message_id(receipt.message_id)
+    except NoSuchMessage:
+        return None
+    return receipt
+
+
+def _of_practice(parts: Parts, practice_id: str, told: dict[str, list[Receipt]]) -> int:
+    changed = 0
+    for _ in range(TRIES):
+        held = parts.campaigns.messages(practice_id, told)
+        pairs = [
+            (row, after)
+            for row in held.values()
+            if (after := with_receipts(row, told[row.id])) != row
+        ]
+        for row in held.values():
+            _suppress(parts, row, told[row.id])
+        if not pairs:
+            return changed
+        written = frozenset(parts.campaigns.receive(pairs))
+        _mark_stale(parts, [row for row, _ in pairs if row.id in written])
+        changed += len(written)
+        told = {key: news for key, news in told.items() if key in held and key not in written}
+        if not told:
+            return changed
+    raise Changed
+
+
+def with_receipts(row: Message, receipts: Sequence[Receipt]) -> Message:
+    """What is known of a message after this news; the first time of each event stays."""
+    channel = row.channel
+    if channel is None:
+        return row
+    at, reasons, flags, rank = dict(row.at), dict(row.reasons), set(row.flags), row.rank
+    provider_id = row.provider_id
+    for receipt in sorted(receipts, key=lambda each: each.at):
+        at.setdefault(receipt.event.value, receipt.at)
+        if receipt.reason:
+            reasons.setdefault(receipt.event.value, receipt.reason)
+        if receipt.event in FLAGS:
+            flags.add(receipt.event.value)
+        rank = max(rank, rank_of(channel, receipt.event))
+        provider_id = provider_id or receipt.provider_id
+    return replace(
+        row,
+        at=at,
+        reasons=reasons,
+        flags=frozenset(flags),
+        rank=rank,
+        provider_id=provider_id,
+    )
+
+
+def _suppress(parts: Parts, row: Message, receipts: Sequence[Receipt]) -> None:
+    for receipt in receipts:
+        kind = SUPPRESSING.get(receipt.event)
+        if receipt.event is DeliveryEvent.STOP_CALLS:
+            kind = StopKind.CALLS.value
+        # News that the row has already is old: the address may have been corrected since.
+        if kind is None or not row.to or receipt.event.value in row.at:
+            continue
+        parts.records.add_stop(
+            Stop(
+                practice_id=row.practice_id,
+                address=row.to,
+                kind=StopKind(kind),
+                at=receipt.at,
+                source="provider" if kind != StopKind.CALLS.value else "key_9",
+                detail=receipt.reason,
+            )
+        )
+
+
+def _mark_stale(parts: Parts, rows: Sequence[Message]) -> None:
+    blocks = {(row.practice_id, row.campaign_id, row.block) for row in rows}
+    for practice_id, campaign_id, block in sorted(blocks):
+        parts.campaigns.mark_stale(practice_id, campaign_id, block=block, at=parts.now())

@@ -1,0 +1,184 @@
+"""The one scheduler: it opens, releases, recovers, cancels and settles, and counts afresh."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from chalicelib.domain.campaigns import Batch, BatchState, Campaign, CampaignState
+from chalicelib.domain.contact_methods import Channel
+from chalicelib.domain.counts import Block, fold
+from chalicelib.domain.messages import MessageStatus
+from chalicelib.exchange.doubt import resolve_doubt
+from chalicelib.exchange.ports import Changed, NoSuchPractice, Parts
+from chalicelib.exchange.settle import settle_campaign
+
+CAMPAIGNS_PER_SWEEP = 200
+STALE_BLOCKS_PER_SWEEP = 200
+QUEUED_SECONDS = 120
+"""Queues hold at most so many seconds of what a provider takes."""
+RETURN_AFTER = timedelta(minutes=15)
+"""A released batch that is still open then is looked at again."""
+SPLIT_AGAIN_AFTER = timedelta(minutes=15)
+SWEEP_LOCK = timedelta(minutes=5)
+
+
+def sweep(parts: Parts) -> bool:
+    """
+    One round over everything that is under way; False when another round is running.
+
+    Each step reads what it acts on consistently and writes under a condition, so that a round
+    that dies, or two rounds at once, leave nothing half done.
+    """
+    own, at = parts.new_id(), parts.now()
+    if not parts.leases.lock("sweep", own=own, until=at + SWEEP_LOCK, at=at):
+        return False
+    try:
+        room = {
+            channel: per_second * QUEUED_SECONDS for channel, per_second in parts.per_second.items()
+        }
+        for practice_id, campaign_id in parts.campaigns.awake(limit=CAMPAIGNS_PER_SWEEP):
+            campaign = parts.campaigns.get(practice_id, campaign_id)
+            if campaign is not None:
+                _look_after(parts, campaign, room=room)
+        for block in parts.campaigns.stale_blocks(limit=STALE_BLOCKS_PER_SWEEP):
+            fold_block(parts, block)
+    finally:
+        parts.leases.unlock("sweep", own=own)
+    return True
+
+
+def _look_after(parts: Parts, campaign: Campaign, *, room: dict[Channel, int]) -> None:
+    try:
+        if campaign.state is CampaignState.SPLITTING:
+            _split_again(parts, campaign)
+        elif campaign.state is CampaignState.SCHEDULED:
+            _start(parts, campaign)
+        elif campaign.state is CampaignState.SENDING:
+            _send_on(parts, campaign, room=room)
+        elif campaign.state is CampaignState.STOPPING:
+            _stop(parts, campaign)
+        elif campaign.state is CampaignState.PAUSED:
+            _recover(parts, campaign)
+    except Changed:
+        # Staff were faster; the next round sees what they did.
+        return
+
+
+def _split_again(parts: Parts, campaign: Campaign) -> None:
+    """A split whose queue message was lost, or whose worker died, is queued once more."""
+    if parts.now() - campaign.created_at < SPLIT_AGAIN_AFTER:
+        return
+    name = f"split-again:{campaign.id}"
+    at = parts.now()
+    if parts.leases.lock(name, own=campaign.id, until=at + SPLIT_AGAIN_AFTER, at=at):
+        parts.queues.split(campaign.practice_id, campaign.id)
+
+
+def _start(parts: Parts, campaign: Campaign) -> None:
+    if campaign.starts_at is not None and campaign.starts_at <= parts.now():
+        parts.campaigns.save(campaign.changed(state=CampaignState.SENDING))
+        parts.queues.nudge_sweep()
+
+
+def _send_on(parts: Parts, campaign: Campaign, *, room: dict[Channel, int]) -> None:
+    at = parts.now()
+    released: dict[Channel, list[Batch]] = defaultdict(list)
+    is_done = True
+    for batch in _open(parts, campaign):
+        is_due = _is_due(batch, at=at)
+        if is_due and _came_to_an_end(parts, campaign, batch, at=at):
+            continue
+        is_done = False
+        channel = batch.method.channel
+        is_released = is_due and _release(parts, batch, room=room[channel], at=at)
+        if is_released:
+            released[channel].append(batch)
+        if is_released or not is_due:
+            room[channel] -= batch.size
+    for channel, batches in released.items():
+        parts.queues.batches(channel, batches)
+    if is_done:
+        settle_campaign(parts, campaign, at=at)
+
+
+def _release(parts: Parts, batch: Batch, *, room: int, at: datetime) -> bool:
+    """Stamped before it is queued: a round that dies in between is made good after a while."""
+    return room >= batch.size and parts.campaigns.release(batch, due_at=at + RETURN_AFTER)
+
+
+def _is_due(batch: Batch, *, at: datetime) -> bool:
+    return batch.due_at is None or batch.due_at <= at
+
+
+def _came_to_an_end(parts: Parts, campaign: Campaign, batch: Batch, *, at: datetime) -> bool:
+    """
+    Recover a batch that came back: True when it settled, so that nothing is left to release.
+
+    Rows in doubt keep it open until evidence or time decides them.
+    """
+    if batch.releases == 0:
+        return False
+    rows = resolve_doubt(parts, campaign, batch, at=at)
+    if all(row.is_final for row in rows):
+        parts.campaigns.settle_batch(batch, cost=sum(row.cost for row in rows))
+        return True
+    return False
+
+
+def _recover(parts: Parts, campaign: Campaign) -> None:
+    """While paused nothing leaves, but what was in flight comes to its end."""
+    at = parts.now()
+    for batch in _open(parts, campaign):
+        if _is_due(batch, at=at):
+            _came_to_an_end(parts, campaign, batch, at=at)
+
+
+def _stop(parts: Parts, campaign: Campaign) -> None:
+    at = parts.now()
+    is_done = True
+    for batch in _open(parts, campaign):
+        rows = resolve_doubt(parts, campaign, batch, at=at)
+        queued = [row for row in rows if row.status is MessageStatus.QUEUED]
+        cancelled = [
+            replace(
+                row,
+                status=MessageStatus.CANCELLED,
+                reason="stopped",
+                at={**row.at, "cancelled": at},
+            )
+            for row in queued
+        ]
+        closed = parts.campaigns.close(cancelled) if cancelled else ()
+        if len(closed) == len(queued) and not any(
+            row.status is MessageStatus.SENDING for row in rows
+        ):
+            cost = sum(row.cost for row in rows)
+            parts.campaigns.settle_batch(batch, cost=cost)
+            parts.campaigns.mark_stale(campaign.practice_id, campaign.id, block=batch.block, at=at)
+        else:
+            is_done = False
+    if is_done:
+        settle_campaign(parts, campaign, at=at)
+
+
+def _open(parts: Parts, campaign: Campaign) -> Sequence[Batch]:
+    batches = parts.campaigns.batches(campaign.practice_id, campaign.id)
+    return [batch for batch in batches if batch.state is BatchState.OPEN]
+
+
+def fold_block(parts: Parts, block: Block) -> Block | None:
+    """Count a block afresh from its rows; None if its campaign or practice is gone."""
+    campaign = parts.campaigns.get(block.practice_id, block.campaign_id)
+    if campaign is None:
+        return None
+    try:
+        practice = parts.records.practice(block.practice_id)
+    except NoSuchPractice:
+        return None
+    at = parts.now()
+    rows = parts.campaigns.rows(block.practice_id, block.campaign_id, block=block.number)
+    counts = fold(rows, zone=practice.time_zone, is_released=campaign.is_released)
+    folded = replace(block, counts=counts, as_of=at, is_stale=False)
+    parts.campaigns.put_block(folded)
+    return folded
