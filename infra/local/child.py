@@ -18,7 +18,7 @@ def main() -> None:
     runpy.run_module(sys.argv[0], run_name="__main__", alter_sys=True)
 
 
-def when_starter_is_gone(act: Callable[[], None]) -> None:
+def when_starter_is_gone(act: Callable[[], object]) -> None:
     """
     Call this once the process that started us has ended, however it ended.
 
@@ -28,7 +28,7 @@ def when_starter_is_gone(act: Callable[[], None]) -> None:
     threading.Thread(target=_wait, args=(act,), name="starter", daemon=True).start()
 
 
-def _wait(act: Callable[[], None]) -> None:
+def _wait(act: Callable[[], object]) -> None:
     while os.read(0, 1024):
         pass
     act()

@@ -37,7 +37,7 @@ def set_now(iso: str | None) -> datetime:
 
 
 def _write(seconds: float) -> None:
-    """All processes read this file at any time, so it changes from one whole content to the next."""
+    """Every process may read this at any time, so it is replaced whole."""
     draft = _file().with_suffix(".new")
     draft.write_text(str(seconds))
     draft.replace(_file())

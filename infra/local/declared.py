@@ -67,8 +67,12 @@ def _loader(prefix: str) -> type[yaml.SafeLoader]:
     Loader.add_constructor("!Ref", _reference)
     Loader.add_constructor("!GetAtt", _reference)
     Loader.add_constructor("!If", chosen)
-    Loader.add_constructor("!Equals", lambda loader, node: loader.construct_sequence(node))
+    Loader.add_constructor("!Equals", _compared)
     return Loader
+
+
+def _compared(loader: yaml.SafeLoader, node: yaml.SequenceNode) -> list[object]:
+    return loader.construct_sequence(node)
 
 
 def _reference(loader: yaml.SafeLoader, node: yaml.ScalarNode) -> Reference:

@@ -83,10 +83,18 @@ def read_environment(data: Path) -> dict[str, str]:
 
 
 def main() -> None:
-    """Print `NAME=value` lines: `env $(python -m infra.local.environment) some-command`."""
+    """Run a command beside the laptop, with its settings; without a command, print them."""
     parser = argparse.ArgumentParser(description=main.__doc__)
     parser.add_argument("--data", type=Path, default=Path(".local"))
-    settings = read_environment(parser.parse_args().data)
+    parser.add_argument("command", nargs=argparse.REMAINDER)
+    asked = parser.parse_args()
+    try:
+        settings = read_environment(asked.data)
+    except FileNotFoundError:
+        sys.exit(f"No laptop was ever started in {asked.data}. Start it first: make run")
+    if asked.command:
+        # It is this very user's command, typed or written in the Makefile.
+        os.execvpe(asked.command[0], asked.command, process_environment(settings))  # noqa: S606
     sys.stdout.writelines(f"{name}={shlex.quote(value)}\n" for name, value in settings.items())
 
 

@@ -1,4 +1,4 @@
-"""What one laptop remembers between starts: its ports, its secret and its key, under one directory."""
+"""What a laptop remembers between starts, under one directory: its ports, secret and key."""
 
 import fcntl
 import json
@@ -115,7 +115,7 @@ def free_port() -> int:
 
 
 def _ports(known: dict[str, int]) -> tuple[int, int]:
-    """The ports of last time where they are still free: links that were handed out go on working."""
+    """The ports of last time where they are still free, so that old links go on working."""
     emulator = known.get("emulator_port", 0)
     provider = known.get("provider_port", 0)
     return (
