@@ -20,24 +20,8 @@ from chalicelib.domain.templates import (
 EXTRA_FIELDS = 20
 FIELD_NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")
 NOT_FIELD_NAMES = frozenset(
-    [
-        "and",
-        "or",
-        "not",
-        "in",
-        "is",
-        "if",
-        "elif",
-        "else",
-        "endif",
-        "true",
-        "false",
-        "none",
-        "self",
-        "loop",
-        "super",
-        "caller",
-    ]
+    {"and", "or", "not", "in", "is", "if", "elif", "else", "endif"}
+    | {"true", "false", "none", "self", "loop", "super", "caller"}
 )
 """Words that the template language keeps for itself."""
 CHARACTERS = {

@@ -1,0 +1,129 @@
+"""The practice’s own details: what patients see as sender, call back and answer to."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from chalicelib.domain.contact_methods import BadAddress, ContactMethod, read_address
+from chalicelib.domain.practices import Practice
+from chalicelib.exchange.ports import Changed, Parts
+
+NAME_CHARACTERS = 100
+POSTAL_ADDRESS_CHARACTERS = 300
+COLLOQUIAL_NAMES = 200
+LOW_AT_MOST = 1_000_000
+TRIES = 3
+
+
+@dataclass(frozen=True)
+class PracticeDetails:
+    """Everything on the Settings page, as typed."""
+
+    name: str
+    phone: str
+    postal_address: str
+    zone: str
+    reply_to_email: str
+    reply_to_phone: str
+    low_at: int
+    colloquial_names: Mapping[str, str]
+
+
+class BadDetails(ValueError):
+    """What was typed cannot be kept: the problem by field."""
+
+    def __init__(self, problems: Mapping[str, str]) -> None:
+        super().__init__(", ".join(problems))
+        self.problems = problems
+
+
+def save_practice_details(
+    parts: Parts, *, practice_id: str, details: PracticeDetails, by: str, at: datetime
+) -> Practice:
+    """
+    Keep the practice’s details; what is being sent already keeps those it was made with.
+
+    :raises BadDetails: naming each field that cannot be what it says; nothing was kept.
+    """
+    read = _read(details)
+    for _ in range(TRIES):
+        practice = parts.records.practice(practice_id)
+        try:
+            kept = parts.records.save_practice(
+                replace(
+                    practice,
+                    name=read.name,
+                    phone=read.phone,
+                    postal_address=read.postal_address,
+                    zone=read.zone,
+                    reply_to_email=read.reply_to_email,
+                    reply_to_phone=read.reply_to_phone,
+                    low_at=read.low_at,
+                    colloquial_names=dict(read.colloquial_names),
+                )
+            )
+        except Changed:
+            continue
+        parts.audit.add(practice_id, actor=by, act="changed_settings", subject=practice_id, at=at)
+        return kept
+    raise Changed
+
+
+def _read(typed: PracticeDetails) -> PracticeDetails:
+    problems: dict[str, str] = {}
+    read = replace(
+        typed,
+        name=typed.name.strip(),
+        postal_address=typed.postal_address.strip(),
+        phone=_address(ContactMethod.PHONE, typed.phone, field="phone", problems=problems),
+        # Patients answer to these: a blank or wrong one would send them nowhere.
+        reply_to_phone=_address(
+            ContactMethod.PHONE, typed.reply_to_phone, field="reply_to_phone", problems=problems
+        ),
+        reply_to_email=_address(
+            ContactMethod.EMAIL, typed.reply_to_email, field="reply_to_email", problems=problems
+        )
+        if typed.reply_to_email.strip()
+        else "",
+    )
+    problems.update(_plain_problems(read))
+    if problems:
+        raise BadDetails(problems)
+    return read
+
+
+def _address(method: ContactMethod, raw: str, *, field: str, problems: dict[str, str]) -> str:
+    try:
+        return read_address(method, raw).value
+    except BadAddress as error:
+        problems[field] = f"Enter {error.value_hint}."
+        return ""
+
+
+def _plain_problems(read: PracticeDetails) -> dict[str, str]:
+    problems: dict[str, str] = {}
+    if not read.name or not read.name.isprintable() or len(read.name) > NAME_CHARACTERS:
+        problems["name"] = f"Enter a name of at most {NAME_CHARACTERS} characters."
+    if len(read.postal_address) > POSTAL_ADDRESS_CHARACTERS:
+        problems["postal_address"] = f"Enter at most {POSTAL_ADDRESS_CHARACTERS} characters."
+    if not _is_zone(read.zone):
+        problems["zone"] = "Choose a time zone of the list."
+    if not 0 <= read.low_at <= LOW_AT_MOST:
+        problems["low_at"] = f"Enter a number from 0 to {LOW_AT_MOST:,}."
+    names = read.colloquial_names
+    if len(names) > COLLOQUIAL_NAMES or not all(map(_is_spoken, (*names, *names.values()))):
+        problems["colloquial_names"] = f"Enter a name on both sides, {COLLOQUIAL_NAMES} at most."
+    return problems
+
+
+def _is_zone(zone: str) -> bool:
+    try:
+        ZoneInfo(zone)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return False
+    return zone != ""
+
+
+def _is_spoken(name: str) -> bool:
+    return name.strip() != "" and name.isprintable() and len(name) <= NAME_CHARACTERS
