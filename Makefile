@@ -1,0 +1,89 @@
+# Patient Message eXchange. `make` alone says what there is to make; each target sets up what it needs.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+MAKEFLAGS += --no-builtin-rules
+
+PORT ?= 8000
+DATA ?= .local
+WORKERS ?= 1
+TESTS ?=
+# The first Python of this machine that will do; name another with `make PYTHON=...`.
+SUITABLE := import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))
+PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11; do \
+	"$$python" -c '$(SUITABLE)' 2>/dev/null && { echo "$$python"; break; }; done)
+
+PROGRAM := .venv/ready
+EMULATOR := .venv-emulator/ready
+BIN := .venv/bin
+
+.PHONY: help
+help: ## Say what there is to make
+	@echo 'Patient Message eXchange'
+	@echo
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@echo
+	@echo '  make run takes PORT=8000, DATA=.local (where it keeps things) and WORKERS=1.'
+	@echo '  make test takes TESTS="tests/domain -k credits": what to run, in words of pytest.'
+
+.PHONY: run
+run: $(PROGRAM) $(EMULATOR) ## Run the whole program on this machine
+	@exec $(BIN)/python -m infra.local --port '$(PORT)' --data '$(DATA)' --workers '$(WORKERS)'
+
+.PHONY: seed
+seed: $(PROGRAM) ## Make the demo practice anew, while `make run` runs
+	@exec $(BIN)/python -m infra.local.environment --data '$(DATA)' $(BIN)/python -m infra.local.seed
+
+.PHONY: test
+test: $(PROGRAM) $(EMULATOR) ## Run every test
+	@$(BIN)/python -m pytest $(TESTS)
+
+.PHONY: check
+check: $(PROGRAM) ## Read the code for style, types and floors
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+.PHONY: format
+format: $(PROGRAM) ## Lay the code out and sort its imports
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+.PHONY: bench
+bench: ## Measure its speed
+	@echo 'There is no benchmark yet. It will live in bench/: one command, one table.'
+
+.PHONY: pins
+pins: ## Write the pinned and hashed requirements anew (needs uv)
+	@for name in requirements requirements-dev requirements-emulator; do \
+		uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+			--no-emit-index-url --no-emit-find-links --custom-compile-command 'make pins' \
+			--output-file "$$name.txt" "$$name.in"; \
+	done
+
+$(PROGRAM): requirements.txt requirements-dev.txt
+	$(call environment,.venv,the program)
+	@.venv/bin/python -m pip install $(PIP) -r requirements.txt -r requirements-dev.txt
+	@touch $@
+
+$(EMULATOR): requirements-emulator.txt
+	$(call environment,.venv-emulator,the AWS emulator)
+	@.venv-emulator/bin/python -m pip install $(PIP) -r requirements-emulator.txt
+	@touch $@
+
+PIP := --quiet --disable-pip-version-check --no-input --require-hashes
+
+# A virtual environment with pip in it; a half-made one is made again.
+define environment
+	@[ -n '$(PYTHON)' ] && '$(PYTHON)' -c '$(SUITABLE)' 2>/dev/null || { \
+		echo 'Python 3.11, 3.12 or 3.13 is needed. Is it elsewhere? make PYTHON=/path/to/python3.13' >&2; \
+		exit 1; }
+	@echo 'Setting up $(2) in $(1). This happens once and takes a minute or two.'
+	@$(1)/bin/python -c 'import pip; $(SUITABLE)' 2>/dev/null || { \
+		rm -rf $(1); '$(PYTHON)' -m venv $(1) >/dev/null && $(1)/bin/python -c 'import pip'; } || { \
+		rm -rf $(1); \
+		echo 'This Python cannot make virtual environments. On Debian and Ubuntu: apt-get install python3-venv' >&2; \
+		exit 1; }
+endef
