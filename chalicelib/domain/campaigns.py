@@ -76,6 +76,8 @@ class Campaign:
     created_by: str
     created_at: datetime
     texts: Mapping[str, Texts] = field(default_factory=dict)
+    excerpt: str = ""
+    """How its wording begins; lists show this and leave `texts` unread."""
     template_id: str = ""
     template_version: int = 0
     shared_values: Mapping[str, str] = field(default_factory=dict)

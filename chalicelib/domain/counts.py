@@ -42,7 +42,8 @@ class Block:
     number: int
     counts: Counts = field(default_factory=dict)
     as_of: datetime | None = None
-    is_stale: bool = False
+    marks: int = 0
+    """How often receipts and workers have asked for it to be counted afresh."""
 
 
 def fold(rows: Iterable[Message], *, zone: ZoneInfo, is_released: bool) -> dict[CountKey, Count]:

@@ -179,6 +179,6 @@ def fold_block(parts: Parts, block: Block) -> Block | None:
     at = parts.now()
     rows = parts.campaigns.rows(block.practice_id, block.campaign_id, block=block.number)
     counts = fold(rows, zone=practice.time_zone, is_released=campaign.is_released)
-    folded = replace(block, counts=counts, as_of=at, is_stale=False)
+    folded = replace(block, counts=counts, as_of=at)
     parts.campaigns.put_block(folded)
     return folded

@@ -106,7 +106,11 @@ class Campaigns(Protocol):
         """
 
     def put_block(self, block: Block) -> None:
-        """Keep a fold, unless a newer one (by `as_of`) is kept."""
+        """
+        Keep a fold, unless a newer one (by `as_of`) is kept.
+
+        It is stale no longer, unless it was marked again since `marks` was read.
+        """
 
     def blocks(self, practice_id: str, campaign_id: str) -> tuple[Block, ...]:
         """All blocks of a campaign, by number."""

@@ -1,0 +1,205 @@
+"""Campaigns, batches and blocks as rows of the campaigns table, and back."""
+
+from chalicelib.domain.campaigns import IN_DUE, Batch, BatchState, Campaign, CampaignState
+from chalicelib.domain.contact_methods import ContactMethod
+from chalicelib.domain.counts import Block, Count, CountKey
+from chalicelib.domain.messages import ShownStatus
+from chalicelib.domain.preferences import Need
+from chalicelib.domain.templates import Kind, Texts
+from chalicelib.storage.dynamo import Item
+from chalicelib.storage.moments import read_moment, read_optional, write_moment, write_optional
+
+META, TEXTS, BLOCKS, BATCHES = "META", "TEXTS", "K#", "B#"
+DUE, STALE = "DUE", "STALE"
+"""The two lists of the sweep: campaigns under way, and blocks to be counted afresh."""
+
+
+def campaign_partition(practice_id: str, campaign_id: str) -> str:
+    return f"P#{practice_id}#C#{campaign_id}"
+
+
+def campaigns_of(practice_id: str) -> str:
+    """Partition of the list of a practice’s campaigns."""
+    return f"P#{practice_id}#CAMPAIGNS"
+
+
+def read_campaign_partition(partition: str) -> tuple[str, str]:
+    """Practice and campaign of a partition."""
+    _, practice_id, _, campaign_id = partition.split("#")
+    return practice_id, campaign_id
+
+
+def campaign_item(campaign: Campaign) -> Item:
+    """META, without the texts."""
+    item: Item = {
+        "pk": campaign_partition(campaign.practice_id, campaign.id),
+        "sk": META,
+        "list_pk": campaigns_of(campaign.practice_id),
+        "list_sk": f"{write_moment(campaign.created_at)}#{campaign.id}",
+        "practice_id": campaign.practice_id,
+        "id": campaign.id,
+        "kind": campaign.kind.value,
+        "need": campaign.need.value,
+        "name": campaign.name,
+        "state": campaign.state.value,
+        "created_by": campaign.created_by,
+        "created_at": write_moment(campaign.created_at),
+        "excerpt": campaign.excerpt,
+        "template_id": campaign.template_id,
+        "template_version": campaign.template_version,
+        "shared_values": dict(campaign.shared_values),
+        "sender_name": campaign.sender_name,
+        "reply_to": campaign.reply_to,
+        "postal_address": campaign.postal_address,
+        "audience_key": campaign.audience_key,
+        "list_key": campaign.list_key,
+        "selected": campaign.selected,
+        "cursor": campaign.cursor,
+        "created": {method.value: count for method, count in campaign.created.items()},
+        "skipped": dict(campaign.skipped),
+        "batches": campaign.batches,
+        "sent_by": campaign.sent_by,
+        "sent_at": write_optional(campaign.sent_at),
+        "starts_at": write_optional(campaign.starts_at),
+        "ready_at": write_optional(campaign.ready_at),
+        "stopped_by": campaign.stopped_by,
+        "stopped_at": write_optional(campaign.stopped_at),
+        "finished_at": write_optional(campaign.finished_at),
+        "settled": campaign.settled,
+        "pause_reason": campaign.pause_reason,
+        "version": campaign.version,
+    }
+    if campaign.state in IN_DUE:
+        item["due_pk"] = DUE
+        item["due_at"] = write_moment(campaign.starts_at or campaign.created_at)
+    return item
+
+
+def texts_item(campaign: Campaign) -> Item:
+    """The wording, kept apart because lists do not read it and it never changes."""
+    return {
+        "pk": campaign_partition(campaign.practice_id, campaign.id),
+        "sk": TEXTS,
+        "texts": {
+            language: {
+                "subject": texts.subject,
+                "email": texts.email,
+                "text": texts.text,
+                "phone": texts.phone,
+            }
+            for language, texts in campaign.texts.items()
+        },
+    }
+
+
+def read_campaign(item: Item, texts: Item | None = None) -> Campaign:
+    """What `campaign_item` and `texts_item` wrote."""
+    wording = {} if texts is None else texts["texts"]
+    return Campaign(
+        practice_id=item["practice_id"],
+        id=item["id"],
+        kind=Kind(item["kind"]),
+        need=Need(item["need"]),
+        name=item["name"],
+        state=CampaignState(item["state"]),
+        created_by=item["created_by"],
+        created_at=read_moment(item["created_at"]),
+        texts={language: Texts(**parts) for language, parts in wording.items()},
+        excerpt=item["excerpt"],
+        template_id=item["template_id"],
+        template_version=item["template_version"],
+        shared_values=item["shared_values"],
+        sender_name=item["sender_name"],
+        reply_to=item["reply_to"],
+        postal_address=item["postal_address"],
+        audience_key=item["audience_key"],
+        list_key=item["list_key"],
+        selected=item["selected"],
+        cursor=item["cursor"],
+        created={ContactMethod(method): count for method, count in item["created"].items()},
+        skipped=item["skipped"],
+        batches=item["batches"],
+        sent_by=item["sent_by"],
+        sent_at=read_optional(item["sent_at"]),
+        starts_at=read_optional(item["starts_at"]),
+        ready_at=read_optional(item["ready_at"]),
+        stopped_by=item["stopped_by"],
+        stopped_at=read_optional(item["stopped_at"]),
+        finished_at=read_optional(item["finished_at"]),
+        settled=item["settled"],
+        pause_reason=item["pause_reason"],
+        version=item["version"],
+    )
+
+
+def batch_key(practice_id: str, campaign_id: str, number: int) -> tuple[str, str]:
+    return campaign_partition(practice_id, campaign_id), f"{BATCHES}{number:08d}"
+
+
+def batch_item(batch: Batch) -> Item:
+    pk, sk = batch_key(batch.practice_id, batch.campaign_id, batch.number)
+    return {
+        "pk": pk,
+        "sk": sk,
+        "number": batch.number,
+        "method": batch.method.value,
+        "block": batch.block,
+        "numbers": list(batch.numbers),
+        "state": batch.state.value,
+        "releases": batch.releases,
+        "cost": batch.cost,
+    }
+
+
+def read_batch(item: Item) -> Batch:
+    practice_id, campaign_id = read_campaign_partition(item["pk"])
+    return Batch(
+        practice_id=practice_id,
+        campaign_id=campaign_id,
+        number=item["number"],
+        method=ContactMethod(item["method"]),
+        block=item["block"],
+        numbers=tuple(item["numbers"]),
+        state=BatchState(item["state"]),
+        due_at=read_optional(item.get("look_at")),
+        releases=item["releases"],
+        cost=item["cost"],
+    )
+
+
+def block_key(practice_id: str, campaign_id: str, number: int) -> tuple[str, str]:
+    return campaign_partition(practice_id, campaign_id), f"{BLOCKS}{number:04d}"
+
+
+def write_counts(block: Block) -> list[list[str | int | None]]:
+    return [
+        [
+            key.day,
+            None if key.method is None else key.method.value,
+            key.status.value,
+            key.reason,
+            count.messages,
+            count.credits,
+        ]
+        for key, count in block.counts.items()
+    ]
+
+
+def read_block(item: Item) -> Block:
+    practice_id, campaign_id = read_campaign_partition(item["pk"])
+    return Block(
+        practice_id=practice_id,
+        campaign_id=campaign_id,
+        number=int(item["sk"].removeprefix(BLOCKS)),
+        counts={
+            CountKey(
+                day=day,
+                method=None if method is None else ContactMethod(method),
+                status=ShownStatus(status),
+                reason=reason,
+            ): Count(messages, credits_spent)
+            for day, method, status, reason, messages, credits_spent in item.get("counts", ())
+        },
+        as_of=read_optional(item.get("as_of")),
+        marks=item.get("marks", 0),
+    )

@@ -1,0 +1,207 @@
+"""Where campaigns, their batches and their blocks are kept."""
+
+from collections.abc import Sequence
+from contextlib import suppress
+from datetime import datetime
+
+from chalicelib.domain.campaigns import Batch, BatchState, Campaign
+from chalicelib.domain.counts import Block
+from chalicelib.domain.templates import Kind
+from chalicelib.exchange.ports.slices import Changed, Slice
+from chalicelib.storage.campaign_items import (
+    BATCHES,
+    BLOCKS,
+    DUE,
+    META,
+    STALE,
+    TEXTS,
+    batch_item,
+    batch_key,
+    block_key,
+    campaign_item,
+    campaign_partition,
+    campaigns_of,
+    read_batch,
+    read_block,
+    read_campaign,
+    read_campaign_partition,
+    texts_item,
+    write_counts,
+)
+from chalicelib.storage.dynamo import ABSENT, If, transact
+from chalicelib.storage.messages import DynamoMessages, NotInserted
+from chalicelib.storage.moments import write_moment, write_optional
+from chalicelib.storage.statements import insert_into, run_all
+from chalicelib.storage.table import Query, Table
+
+FIRST_MOMENT, LAST_MOMENT = "0", "~"
+"""Before and after every moment, as text."""
+
+
+class DynamoCampaigns(DynamoMessages):
+    """The campaigns port on DynamoDB."""
+
+    def __init__(self, table: Table) -> None:
+        super().__init__(table)
+        self._table = table
+
+    def add(self, campaign: Campaign) -> None:
+        """:raises Changed: if the id is taken."""
+        transact(
+            self._table.client,
+            [
+                self._table.putting(campaign_item(campaign), condition=ABSENT),
+                self._table.putting(texts_item(campaign), condition=ABSENT),
+            ],
+        )
+
+    def get(self, practice_id: str, campaign_id: str) -> Campaign | None:
+        """Read consistently."""
+        pk = campaign_partition(practice_id, campaign_id)
+        held = self._table.get_many([(pk, META), (pk, TEXTS)])
+        meta = held.get((pk, META))
+        return None if meta is None else read_campaign(meta, held.get((pk, TEXTS)))
+
+    def save(self, campaign: Campaign) -> None:
+        """:raises Changed: if the version before it is no longer what is kept."""
+        self._table.put(campaign_item(campaign), condition=over_version_before(campaign))
+
+    def of_practice(
+        self,
+        practice_id: str,
+        *,
+        kind: Kind | None = None,
+        since: datetime | None = None,
+        until: datetime | None = None,
+        limit: int,
+        cursor: str | None = None,
+    ) -> Slice[Campaign]:
+        """Newest first, by the time they were created; without their texts."""
+        query = Query(
+            campaigns_of(practice_id),
+            index="listed",
+            between=(
+                write_optional(since) or FIRST_MOMENT,
+                (write_optional(until) or "") + LAST_MOMENT,
+            ),
+            newest_first=True,
+        )
+        found: list[Campaign] = []
+        while True:
+            page = self._table.page(query, limit=limit - len(found), cursor=cursor)
+            campaigns = (read_campaign(item) for item in page.items)
+            found += [each for each in campaigns if kind is None or each.kind is kind]
+            cursor = page.next
+            if cursor is None or len(found) >= limit:
+                return Slice(tuple(found), cursor)
+
+    def awake(self, *, limit: int) -> tuple[tuple[str, str], ...]:
+        """Practice and id of every campaign that the sweep has to look at."""
+        page = self._table.page(Query(DUE, index="due"), limit=limit)
+        return tuple(read_campaign_partition(item["pk"]) for item in page.items)
+
+    def stale_blocks(self, *, limit: int) -> tuple[Block, ...]:
+        """Blocks to be folded again, longest waiting first."""
+        page = self._table.page(Query(STALE, index="due"), limit=limit)
+        held = self._table.get_many([(item["pk"], item["sk"]) for item in page.items])
+        return tuple(read_block(item) for item in held.values() if "due_pk" in item)
+
+    def put_block(self, block: Block) -> None:
+        """Keep a fold, unless a newer one is kept; stale no longer unless marked since."""
+        key = block_key(block.practice_id, block.campaign_id, block.number)
+        values = {"counts": write_counts(block), "as_of": write_optional(block.as_of)}
+        is_newer = "(attribute_not_exists(#as_of) OR #as_of < :as_of)"
+        text = "SET #counts = :counts, #as_of = :as_of"
+        marked = "(attribute_not_exists(#marks) OR #marks = :marks)"
+        try:
+            self._table.update(
+                key,
+                text=f"{text} REMOVE #due_pk, #due_at",
+                values=values,
+                condition=If(f"{is_newer} AND {marked}", {"marks": block.marks}),
+            )
+        except Changed:
+            with suppress(Changed):
+                self._table.update(key, text=text, values=values, condition=If(is_newer))
+
+    def blocks(self, practice_id: str, campaign_id: str) -> tuple[Block, ...]:
+        """All blocks of a campaign, by number."""
+        query = Query(campaign_partition(practice_id, campaign_id), prefix=BLOCKS)
+        return tuple(read_block(item) for item in self._table.all(query))
+
+    def mark_stale(self, practice_id: str, campaign_id: str, *, block: int, at: datetime) -> None:
+        """Have the sweep fold it again."""
+        self._table.update(
+            block_key(practice_id, campaign_id, block),
+            text="SET #due_pk = :due, #due_at = :at ADD #marks :one",
+            values={"due": STALE, "at": write_moment(at), "one": 1},
+        )
+
+    def add_batches(self, batches: Sequence[Batch]) -> None:
+        """Insert; one that exists already stays as it is."""
+        statements = [insert_into(self._table.name, batch_item(batch)) for batch in batches]
+        done = run_all(self._table.client, statements)
+        unsure = [
+            batch_key(batch.practice_id, batch.campaign_id, batch.number)
+            for batch, is_done in zip(batches, done, strict=True)
+            if not is_done
+        ]
+        if unsure and len(self._table.get_many(unsure)) < len(unsure):
+            raise NotInserted
+
+    def batch(self, practice_id: str, campaign_id: str, *, number: int) -> Batch | None:
+        """Read consistently."""
+        item = self._table.get(batch_key(practice_id, campaign_id, number))
+        return None if item is None else read_batch(item)
+
+    def batches(self, practice_id: str, campaign_id: str) -> tuple[Batch, ...]:
+        """All batches of a campaign by number; read consistently."""
+        query = Query(campaign_partition(practice_id, campaign_id), prefix=BATCHES)
+        return tuple(read_batch(item) for item in self._table.all(query))
+
+    def release(self, batch: Batch, *, due_at: datetime) -> bool:
+        """Count one more release, due again then: IF open AND releases as read."""
+        return self._update_open(
+            batch,
+            text="SET #look_at = :look_at, #releases = :next",
+            values={"look_at": write_moment(due_at), "next": batch.releases + 1},
+        )
+
+    def postpone(self, batch: Batch, *, due_at: datetime) -> bool:
+        """Have the sweep look at it then: IF open AND releases as read."""
+        return self._update_open(
+            batch, text="SET #look_at = :look_at", values={"look_at": write_moment(due_at)}
+        )
+
+    def settle_batch(self, batch: Batch, *, cost: int) -> bool:
+        """Open → settled with its cost. False if it was settled already."""
+        try:
+            self._table.update(
+                batch_key(batch.practice_id, batch.campaign_id, batch.number),
+                text="SET #state = :settled, #cost = :cost",
+                values={"settled": BatchState.SETTLED.value, "cost": cost},
+                condition=If("#state = :open", {"open": BatchState.OPEN.value}),
+            )
+        except Changed:
+            return False
+        return True
+
+    def _update_open(self, batch: Batch, *, text: str, values: dict[str, str | int]) -> bool:
+        try:
+            self._table.update(
+                batch_key(batch.practice_id, batch.campaign_id, batch.number),
+                text=text,
+                values=values,
+                condition=If(
+                    "#state = :open AND #releases = :seen",
+                    {"open": BatchState.OPEN.value, "seen": batch.releases},
+                ),
+            )
+        except Changed:
+            return False
+        return True
+
+
+def over_version_before(campaign: Campaign) -> If:
+    """Only over the version that was read: whoever wrote in between is not overwritten."""
+    return If("#version = :seen", {"seen": campaign.version - 1})

@@ -1,0 +1,114 @@
+"""Messages as rows of the campaigns table, and back; at most about 1 KB each."""
+
+from datetime import datetime
+
+from chalicelib.domain.contact_methods import ContactMethod
+from chalicelib.domain.messages import (
+    BLOCK_DIGITS,
+    NUMBER_DIGITS,
+    Message,
+    MessageStatus,
+    message_id,
+    read_message_id,
+)
+from chalicelib.storage.dynamo import Item
+from chalicelib.storage.moments import read_moment, read_optional, write_moment, write_optional
+
+AT, WHY, FLAG = "at_", "why_", "flag_"
+"""
+Times, reasons and flags are attributes of their own, so that two receipts at once both stay.
+"""
+
+
+def block_partition(practice_id: str, campaign_id: str, block: int) -> str:
+    return f"P#{practice_id}#C#{campaign_id}#{block:0{BLOCK_DIGITS}d}"
+
+
+def message_key(practice_id: str, campaign_id: str, block: int, number: int) -> tuple[str, str]:
+    return block_partition(practice_id, campaign_id, block), f"{number:0{NUMBER_DIGITS}d}"
+
+
+def key_of(message: Message) -> tuple[str, str]:
+    return message_key(message.practice_id, message.campaign_id, message.block, message.number)
+
+
+def key_of_id(practice_id: str, text: str) -> tuple[str, str]:
+    """:raises NoSuchMessage: if the text cannot be a message’s id."""
+    campaign_id, block, number = read_message_id(text)
+    return message_key(practice_id, campaign_id, block, number)
+
+
+def id_of_key(pk: str, sk: str) -> str:
+    """The message’s id, from the key of its row."""
+    _, _, _, campaign_id, block = pk.split("#")
+    return message_id(campaign_id, block=int(block), number=int(sk))
+
+
+def contact_partition(practice_id: str, contact_id: str) -> str:
+    """Partition of the list of a contact’s messages."""
+    return f"P#{practice_id}#CONTACT#{contact_id}"
+
+
+def contact_sort(message: Message, *, at: datetime) -> str:
+    return f"{write_moment(at)}#{message.id}"
+
+
+def message_item(message: Message) -> Item:
+    """A new row; what is empty is left out."""
+    pk, sk = key_of(message)
+    item: Item = {
+        "pk": pk,
+        "sk": sk,
+        "status": message.status.value,
+        "attempt": message.attempt,
+        "rank": message.rank,
+        "language": message.language,
+        "values": dict(message.values),
+        "reason": message.reason,
+        "detail": message.detail,
+        "patient_id": message.patient_id,
+        "contact_id": message.contact_id,
+        "appointment_id": message.appointment_id,
+        "appointment_at": write_optional(message.appointment_at),
+        "method": None if message.method is None else message.method.value,
+        "to": message.to,
+        "origin": message.origin,
+    }
+    item |= {f"{AT}{event}": write_moment(at) for event, at in message.at.items()}
+    return {name: value for name, value in item.items() if value not in ("", None)}
+
+
+def read_message(item: Item) -> Message:
+    """What is kept of a message."""
+    _, practice_id, _, campaign_id, block = item["pk"].split("#")
+    method = item.get("method")
+    return Message(
+        practice_id=practice_id,
+        campaign_id=campaign_id,
+        block=int(block),
+        number=int(item["sk"]),
+        status=MessageStatus(item["status"]),
+        reason=item.get("reason", ""),
+        detail=item.get("detail", ""),
+        patient_id=item.get("patient_id", ""),
+        contact_id=item.get("contact_id", ""),
+        appointment_id=item.get("appointment_id", ""),
+        appointment_at=read_optional(item.get("appointment_at")),
+        method=None if method is None else ContactMethod(method),
+        to=item.get("to", ""),
+        origin=item.get("origin", ""),
+        language=item["language"],
+        values=item["values"],
+        own=item.get("own", ""),
+        attempt=item["attempt"],
+        billed=item.get("billed", False),
+        rank=item["rank"],
+        flags=frozenset(name[len(FLAG) :] for name in item if name.startswith(FLAG)),
+        at={
+            name[len(AT) :]: read_moment(value)
+            for name, value in item.items()
+            if name.startswith(AT)
+        },
+        reasons={name[len(WHY) :]: value for name, value in item.items() if name.startswith(WHY)},
+        provider_id=item.get("provider_id", ""),
+    )
