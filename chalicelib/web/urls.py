@@ -129,12 +129,7 @@ def purchase(purchase_id: str) -> str:
 
 
 def messages_sent(
-    *,
-    from_: str = "",
-    to: str = "",
-    method: str = "",
-    status: str = "",
-    page: str = "",
+    *, from_: str = "", to: str = "", method: str = "", status: str = "", page: str = ""
 ) -> str:
     return url("/messages-sent", from_=from_, to=to, method=method, status=status, page=page)
 

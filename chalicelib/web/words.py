@@ -6,9 +6,6 @@ PERSONALIZED = "personalized"
 BROADCAST = "broadcast"
 
 PRICES = "Email 1 credit · Text 3 credits · Phone 5 credits"
-PRICES_WITH_REPLIES = (
-    "Email 1 credit · Text 3 · Phone 5 · Each text reply you receive 3 (STOP, HELP, START free)"
-)
 
 
 @dataclass(frozen=True)

@@ -32,8 +32,8 @@ class AddressesStepPage(CampaignPage):
     """
     Choosing addresses.
 
-    Posts `audience` (`everyone_who_chose_email`, `everyone_with_email` or `addresses`) and
-    `addresses` (the pasted text) to `action`, with button `check` (“Check the addresses”) or
+    Posts `audience` (`everyone`, `everyone_with_email` or `addresses`) and
+    `addresses` (the pasted text) to `action`, with `do` = `check` (“Check the addresses”) or
     `create` (“Create messages”), and what `hidden` carries along.
     """
 
@@ -41,7 +41,7 @@ class AddressesStepPage(CampaignPage):
     action: str
     message_name: str
     back_href: str
-    audience: str = "everyone_who_chose_email"
+    audience: str = "everyone"
     pasted: str = ""
     found: AddressesFound | None = None
     hidden: tuple[tuple[str, str], ...] = ()

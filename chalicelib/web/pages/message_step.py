@@ -50,8 +50,8 @@ class MessageStepPage(CampaignPage):
     Writing the message; for broadcasts only subject and email are shown.
 
     Posts to `action`: name, need, `en_subject`, `en_email`, `en_text`, `en_phone`, the same with
-    `es_`, and what `hidden` carries along. “Start from” is a GET of `start_action` with
-    `template` (an id) or `used` (a campaign id).
+    `es_`, what `hidden` carries along, and `save=draft` for the second button. “Start from” is a
+    GET of `start_action` with `start`: `template:<id>` or `used:<campaign id>`.
     """
 
     template: ClassVar[str] = "pages/message_step.html"

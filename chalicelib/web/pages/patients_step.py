@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from chalicelib.web.pages.campaign_page import CampaignPage
-from chalicelib.web.pages.page import Option, Pager
+from chalicelib.web.pages.page import Option
 from chalicelib.web.words import Tag
 
 
@@ -28,21 +28,22 @@ class PatientsStepPage(CampaignPage):
     Choosing patients; every radio of `audience` posts to `action` with its own fields.
 
     Posts `audience` (one of `patients`, `everyone`, `appointments`, `recall_due_before`),
-    `patients` (ids, repeated), `date`, `provider`, `location`, `recall_due_before`, and what
-    `hidden` carries along. The search is a GET of `search_action` with `search` and `provider`.
+    `patients` (ids, repeated), `date`, `provider`, `location`, `recall_due_before`, `search`, what
+    `hidden` carries along, and `do`: `search` shows this page again with what was ticked kept in
+    `also_chosen`; `create` goes on.
     """
 
     template: ClassVar[str] = "pages/patients_step.html"
     action: str
-    search_action: str
     message_name: str
     back_href: str
     audience: str = "patients"
     search: str = ""
     rows: tuple[PatientChoice, ...] = ()
-    pager: Pager | None = None
+    matches: int = 0
+    """How many patients the search found; `rows` are the first 50 of them."""
     also_chosen: tuple[str, ...] = ()
-    """Ids chosen on other pages of the list, carried along."""
+    """Ids chosen that are not among `rows`, carried along."""
     chosen: int = 0
     everyone: int = 0
     date: str = ""

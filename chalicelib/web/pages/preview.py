@@ -89,13 +89,27 @@ class PreviewPage(CampaignPage):
 
 @dataclass(frozen=True, kw_only=True)
 class MakingPage(CampaignPage):
-    """Shown while the messages are being made; it can be left."""
+    """Shown while the messages are being made; it can be left. `selected` is None until counted."""
 
     template: ClassVar[str] = "pages/making.html"
     name: str
     made: int
     selected: int | None
+    is_finished: bool = False
 
     @property
     def heading(self) -> str:
         return "Making the messages"
+
+    @property
+    def sentence(self) -> str:
+        if not self.selected:
+            return "The messages are being made and priced."
+        return f"{self.made:,} of {self.selected:,} made and priced."
+
+
+@dataclass(frozen=True, kw_only=True)
+class MakingFragment(MakingPage):
+    """The part of the page that is fetched again; with `is_finished` the browser loads anew."""
+
+    template: ClassVar[str] = "pages/making_fragment.html"

@@ -61,7 +61,7 @@ class NotAllowedPage(ProblemPage):
 
 @dataclass(frozen=True, kw_only=True)
 class SignedOutPage(ProblemPage):
-    """403 because the session ended; `typed` is carried through signing in again."""
+    """403 because the session ended; `typed` holds (label, text) of what was posted."""
 
     template: ClassVar[str] = "pages/signed_out.html"
     next_path: str = ""

@@ -62,6 +62,13 @@ class ProgressPage(CampaignPage):
     def heading(self) -> str:
         return self.name
 
+    @property
+    def sentence(self) -> str:
+        """“140 of 326 sent. About 2 minutes left.”"""
+        if self.starts_at is not None:
+            return f"Sending starts at {self.starts_at.words}."
+        return f"{self.sent:,} of {self.messages:,} sent. {self.time_left}".strip()
+
 
 @dataclass(frozen=True, kw_only=True)
 class ProgressFragment(ProgressPage):

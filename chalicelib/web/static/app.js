@@ -1,0 +1,112 @@
+/* Makes waiting and writing nicer. Every page works without it. */
+"use strict";
+
+/* News and errors take the focus once, so that screen readers say them. */
+document.querySelector("[data-focus]")?.focus();
+
+/* A part of the page is fetched again every five seconds, until paused or finished. */
+for (const part of document.querySelectorAll("[data-refresh]")) {
+  const pause = document.createElement("button");
+  pause.type = "button";
+  pause.className = "small";
+  pause.textContent = "Pause updates";
+  part.after(pause);
+  document.querySelector("[data-without-script]")?.remove();
+  let isPaused = false;
+  pause.addEventListener("click", () => {
+    isPaused = !isPaused;
+    pause.textContent = isPaused ? "Resume updates" : "Pause updates";
+  });
+  const timer = setInterval(async () => {
+    if (isPaused || document.hidden) return;
+    try {
+      const answer = await fetch(part.dataset.refresh, { credentials: "same-origin", redirect: "error" });
+      if (!answer.ok) return;
+      const held = document.activeElement?.closest("[data-refresh]") === part && document.activeElement.getAttribute("href");
+      part.innerHTML = await answer.text();
+      const said = document.querySelector("[data-said]");
+      const say = part.querySelector("[data-say]");
+      if (said && say && said.textContent !== say.textContent) said.textContent = say.textContent;
+      if (held) part.querySelector(`a[href="${CSS.escape(held)}"]`)?.focus();
+    } catch {
+      return; /* The next round tries again. */
+    }
+    if (part.querySelector("[data-finished]")) {
+      clearInterval(timer);
+      location.reload();
+    }
+  }, 5000);
+}
+
+/* “Insert a detail”: the names become buttons that write themselves into the field last used. */
+let lastField = null;
+document.addEventListener("focusin", (event) => {
+  if (event.target.matches("[data-takes-details]")) lastField = event.target;
+});
+for (const code of document.querySelectorAll("[data-detail]")) {
+  const insert = document.createElement("button");
+  insert.type = "button";
+  insert.className = "small";
+  insert.textContent = `Insert ${code.dataset.detail}`;
+  insert.setAttribute("aria-label", `Insert ${code.dataset.meaning}`);
+  insert.addEventListener("click", () => {
+    const field = lastField ?? document.querySelector("[data-takes-details]");
+    if (!field) return;
+    field.setRangeText(`{{ ${code.dataset.detail} }}`, field.selectionStart, field.selectionEnd, "end");
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+    field.focus();
+  });
+  code.replaceWith(insert);
+}
+
+/* The meter under a text: how many parts it takes, counted as carriers count (GSM 03.38). */
+const basic = new Set("@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà");
+const extended = new Set("^{}\\[~]|€\f");
+function measure(text) {
+  const characters = Array.from(text);
+  const costly = characters.find((one) => !basic.has(one) && !extended.has(one));
+  const [one, many] = costly === undefined ? [160, 153] : [70, 67];
+  const sizes = characters.map((each) => (costly === undefined ? (extended.has(each) ? 2 : 1) : each.length));
+  const units = sizes.reduce((sum, size) => sum + size, 0);
+  if (units <= one) return { characters: characters.length, units, parts: units ? 1 : 0, one, costly };
+  let parts = 1, used = 0;
+  for (const size of sizes) {
+    if (used + size > many) { parts += 1; used = 0; }
+    used += size;
+  }
+  return { characters: characters.length, units, parts, one, costly };
+}
+function meterWords(text) {
+  const size = measure(text);
+  const counted = `${size.characters} character${size.characters === 1 ? "" : "s"}. `;
+  const because = size.costly === undefined ? "" : ` “${size.costly}” is not in the text alphabet: 70 characters a part.`;
+  if (size.parts <= 1) return `${counted}Each patient’s text will use 1 message (3 credits).${because}`;
+  return `${counted}Will use ${size.parts} segments. Remove ${size.units - size.one} characters to fit in one.${because}`;
+}
+for (const meter of document.querySelectorAll("[data-meter-of]")) {
+  const field = document.getElementById(meter.dataset.meterOf);
+  const sample = (text) => text.replace(/\{\{\s*(\w+)\s*\}\}/g, "$1");
+  const show = () => { meter.textContent = field.value ? meterWords(sample(field.value)) : ""; };
+  field.addEventListener("input", show);
+  show();
+}
+
+/* Choosing the radio that belongs to a field just typed into. */
+for (const field of document.querySelectorAll("[data-chooses]")) {
+  field.addEventListener("input", () => { document.getElementById(field.dataset.chooses).checked = true; });
+}
+
+/* A form that costs something is sent once; the server would refuse the second time anyway. */
+for (const form of document.querySelectorAll("form[data-once]")) {
+  form.addEventListener("submit", (event) => {
+    if (form.dataset.sent) event.preventDefault();
+    form.dataset.sent = "yes";
+  });
+}
+addEventListener("pageshow", () => {
+  for (const form of document.querySelectorAll("form[data-once]")) delete form.dataset.sent;
+});
+
+for (const link of document.querySelectorAll("[data-print]")) {
+  link.addEventListener("click", (event) => { event.preventDefault(); print(); });
+}
