@@ -7,7 +7,7 @@ from chalicelib.domain.messages import ShownStatus
 from chalicelib.domain.preferences import Need
 from chalicelib.domain.templates import Kind, Texts
 from chalicelib.storage.dynamo import Item
-from chalicelib.storage.moments import read_moment, read_optional, write_moment, write_optional
+from chalicelib.storage.moments import moment, moment_text, optional_moment, optional_moment_text
 
 META, TEXTS, BLOCKS, BATCHES = "META", "TEXTS", "K#", "B#"
 DUE, STALE = "DUE", "STALE"
@@ -35,7 +35,7 @@ def campaign_item(campaign: Campaign) -> Item:
         "pk": campaign_partition(campaign.practice_id, campaign.id),
         "sk": META,
         "list_pk": campaigns_of(campaign.practice_id),
-        "list_sk": f"{write_moment(campaign.created_at)}#{campaign.id}",
+        "list_sk": f"{moment_text(campaign.created_at)}#{campaign.id}",
         "practice_id": campaign.practice_id,
         "id": campaign.id,
         "kind": campaign.kind.value,
@@ -43,7 +43,7 @@ def campaign_item(campaign: Campaign) -> Item:
         "name": campaign.name,
         "state": campaign.state.value,
         "created_by": campaign.created_by,
-        "created_at": write_moment(campaign.created_at),
+        "created_at": moment_text(campaign.created_at),
         "excerpt": campaign.excerpt,
         "template_id": campaign.template_id,
         "template_version": campaign.template_version,
@@ -59,19 +59,19 @@ def campaign_item(campaign: Campaign) -> Item:
         "skipped": dict(campaign.skipped),
         "batches": campaign.batches,
         "sent_by": campaign.sent_by,
-        "sent_at": write_optional(campaign.sent_at),
-        "starts_at": write_optional(campaign.starts_at),
-        "ready_at": write_optional(campaign.ready_at),
+        "sent_at": optional_moment_text(campaign.sent_at),
+        "starts_at": optional_moment_text(campaign.starts_at),
+        "ready_at": optional_moment_text(campaign.ready_at),
         "stopped_by": campaign.stopped_by,
-        "stopped_at": write_optional(campaign.stopped_at),
-        "finished_at": write_optional(campaign.finished_at),
+        "stopped_at": optional_moment_text(campaign.stopped_at),
+        "finished_at": optional_moment_text(campaign.finished_at),
         "settled": campaign.settled,
         "pause_reason": campaign.pause_reason,
         "version": campaign.version,
     }
     if campaign.state in IN_DUE:
         item["due_pk"] = DUE
-        item["due_at"] = write_moment(campaign.starts_at or campaign.created_at)
+        item["due_at"] = moment_text(campaign.starts_at or campaign.created_at)
     return item
 
 
@@ -103,7 +103,7 @@ def read_campaign(item: Item, texts: Item | None = None) -> Campaign:
         name=item["name"],
         state=CampaignState(item["state"]),
         created_by=item["created_by"],
-        created_at=read_moment(item["created_at"]),
+        created_at=moment(item["created_at"]),
         texts={language: Texts(**parts) for language, parts in wording.items()},
         excerpt=item["excerpt"],
         template_id=item["template_id"],
@@ -120,12 +120,12 @@ def read_campaign(item: Item, texts: Item | None = None) -> Campaign:
         skipped=item["skipped"],
         batches=item["batches"],
         sent_by=item["sent_by"],
-        sent_at=read_optional(item["sent_at"]),
-        starts_at=read_optional(item["starts_at"]),
-        ready_at=read_optional(item["ready_at"]),
+        sent_at=optional_moment(item["sent_at"]),
+        starts_at=optional_moment(item["starts_at"]),
+        ready_at=optional_moment(item["ready_at"]),
         stopped_by=item["stopped_by"],
-        stopped_at=read_optional(item["stopped_at"]),
-        finished_at=read_optional(item["finished_at"]),
+        stopped_at=optional_moment(item["stopped_at"]),
+        finished_at=optional_moment(item["finished_at"]),
         settled=item["settled"],
         pause_reason=item["pause_reason"],
         version=item["version"],
@@ -161,7 +161,7 @@ def read_batch(item: Item) -> Batch:
         block=item["block"],
         numbers=tuple(item["numbers"]),
         state=BatchState(item["state"]),
-        due_at=read_optional(item.get("look_at")),
+        due_at=optional_moment(item.get("look_at")),
         releases=item["releases"],
         cost=item["cost"],
     )
@@ -200,6 +200,6 @@ def read_block(item: Item) -> Block:
             ): Count(messages, credits_spent)
             for day, method, status, reason, messages, credits_spent in item.get("counts", ())
         },
-        as_of=read_optional(item.get("as_of")),
+        as_of=optional_moment(item.get("as_of")),
         marks=item.get("marks", 0),
     )

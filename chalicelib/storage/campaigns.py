@@ -30,7 +30,7 @@ from chalicelib.storage.campaign_items import (
 )
 from chalicelib.storage.dynamo import ABSENT, If, transact
 from chalicelib.storage.messages import DynamoMessages, NotInserted
-from chalicelib.storage.moments import write_moment, write_optional
+from chalicelib.storage.moments import moment_text, optional_moment_text
 from chalicelib.storage.statements import insert_into, run_all
 from chalicelib.storage.table import Query, Table
 
@@ -81,8 +81,8 @@ class DynamoCampaigns(DynamoMessages):
             campaigns_of(practice_id),
             index="listed",
             between=(
-                write_optional(since) or FIRST_MOMENT,
-                (write_optional(until) or "") + LAST_MOMENT,
+                optional_moment_text(since) or FIRST_MOMENT,
+                (optional_moment_text(until) or "") + LAST_MOMENT,
             ),
             newest_first=True,
         )
@@ -109,7 +109,7 @@ class DynamoCampaigns(DynamoMessages):
     def put_block(self, block: Block) -> None:
         """Keep a fold, unless a newer one is kept; stale no longer unless marked since."""
         key = block_key(block.practice_id, block.campaign_id, block.number)
-        values = {"counts": write_counts(block), "as_of": write_optional(block.as_of)}
+        values = {"counts": write_counts(block), "as_of": optional_moment_text(block.as_of)}
         is_newer = "(attribute_not_exists(#as_of) OR #as_of < :as_of)"
         text = "SET #counts = :counts, #as_of = :as_of"
         marked = "(attribute_not_exists(#marks) OR #marks = :marks)"
@@ -134,7 +134,7 @@ class DynamoCampaigns(DynamoMessages):
         self._table.update(
             block_key(practice_id, campaign_id, block),
             text="SET #due_pk = :due, #due_at = :at ADD #marks :one",
-            values={"due": STALE, "at": write_moment(at), "one": 1},
+            values={"due": STALE, "at": moment_text(at), "one": 1},
         )
 
     def add_batches(self, batches: Sequence[Batch]) -> None:
@@ -164,13 +164,13 @@ class DynamoCampaigns(DynamoMessages):
         return self._update_open(
             batch,
             text="SET #look_at = :look_at, #releases = :next",
-            values={"look_at": write_moment(due_at), "next": batch.releases + 1},
+            values={"look_at": moment_text(due_at), "next": batch.releases + 1},
         )
 
     def postpone(self, batch: Batch, *, due_at: datetime) -> bool:
         """Have the sweep look at it then: IF open AND releases as read."""
         return self._update_open(
-            batch, text="SET #look_at = :look_at", values={"look_at": write_moment(due_at)}
+            batch, text="SET #look_at = :look_at", values={"look_at": moment_text(due_at)}
         )
 
     def settle_batch(self, batch: Batch, *, cost: int) -> bool:

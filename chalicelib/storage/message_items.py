@@ -12,7 +12,7 @@ from chalicelib.domain.messages import (
     read_message_id,
 )
 from chalicelib.storage.dynamo import Item
-from chalicelib.storage.moments import read_moment, read_optional, write_moment, write_optional
+from chalicelib.storage.moments import moment, moment_text, optional_moment, optional_moment_text
 
 AT, WHY, FLAG = "at_", "why_", "flag_"
 """
@@ -50,7 +50,7 @@ def contact_partition(practice_id: str, contact_id: str) -> str:
 
 
 def contact_sort(message: Message, *, at: datetime) -> str:
-    return f"{write_moment(at)}#{message.id}"
+    return f"{moment_text(at)}#{message.id}"
 
 
 def message_item(message: Message) -> Item:
@@ -69,12 +69,12 @@ def message_item(message: Message) -> Item:
         "patient_id": message.patient_id,
         "contact_id": message.contact_id,
         "appointment_id": message.appointment_id,
-        "appointment_at": write_optional(message.appointment_at),
+        "appointment_at": optional_moment_text(message.appointment_at),
         "method": None if message.method is None else message.method.value,
         "to": message.to,
         "origin": message.origin,
     }
-    item |= {f"{AT}{event}": write_moment(at) for event, at in message.at.items()}
+    item |= {f"{AT}{event}": moment_text(at) for event, at in message.at.items()}
     return {name: value for name, value in item.items() if value not in ("", None)}
 
 
@@ -93,7 +93,7 @@ def read_message(item: Item) -> Message:
         patient_id=item.get("patient_id", ""),
         contact_id=item.get("contact_id", ""),
         appointment_id=item.get("appointment_id", ""),
-        appointment_at=read_optional(item.get("appointment_at")),
+        appointment_at=optional_moment(item.get("appointment_at")),
         method=None if method is None else ContactMethod(method),
         to=item.get("to", ""),
         origin=item.get("origin", ""),
@@ -104,11 +104,7 @@ def read_message(item: Item) -> Message:
         billed=item.get("billed", False),
         rank=item["rank"],
         flags=frozenset(name[len(FLAG) :] for name in item if name.startswith(FLAG)),
-        at={
-            name[len(AT) :]: read_moment(value)
-            for name, value in item.items()
-            if name.startswith(AT)
-        },
+        at={name[len(AT) :]: moment(value) for name, value in item.items() if name.startswith(AT)},
         reasons={name[len(WHY) :]: value for name, value in item.items() if name.startswith(WHY)},
         provider_id=item.get("provider_id", ""),
     )

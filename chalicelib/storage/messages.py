@@ -21,7 +21,7 @@ from chalicelib.storage.message_items import (
     message_key,
     read_message,
 )
-from chalicelib.storage.moments import write_moment
+from chalicelib.storage.moments import moment_text
 from chalicelib.storage.statements import Statement, insert_into, run_all, update_where
 from chalicelib.storage.table import Query, Table
 
@@ -205,7 +205,7 @@ def _claim(message: Message, *, at: datetime) -> Mapping[str, Plain]:
         "status": message.status.value,
         "own": message.own,
         "attempt": message.attempt,
-        f"{AT}claimed": write_moment(at),
+        f"{AT}claimed": moment_text(at),
     }
     if message.contact_id:
         changes["contact_pk"] = contact_partition(message.practice_id, message.contact_id)
@@ -222,16 +222,16 @@ def _outcome(message: Message) -> Mapping[str, Plain]:
         changes["billed"] = True
     if message.provider_id:
         changes["provider_id"] = message.provider_id
-    moment = message.at.get(message.status.value)
-    if moment is not None:
-        changes[f"{AT}{message.status.value}"] = write_moment(moment)
+    happened_at = message.at.get(message.status.value)
+    if happened_at is not None:
+        changes[f"{AT}{message.status.value}"] = moment_text(happened_at)
     return changes
 
 
 def _news(before: Message, after: Message) -> Mapping[str, Plain]:
     changes: dict[str, Plain] = {"rank": after.rank}
     for event in after.at.keys() - before.at.keys():
-        changes[f"{AT}{event}"] = write_moment(after.at[event])
+        changes[f"{AT}{event}"] = moment_text(after.at[event])
     for event in after.reasons.keys() - before.reasons.keys():
         changes[f"{WHY}{event}"] = after.reasons[event]
     for flag in after.flags - before.flags:

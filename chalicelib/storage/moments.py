@@ -3,21 +3,21 @@
 from datetime import UTC, datetime
 
 
-def write_moment(at: datetime) -> str:
+def moment_text(at: datetime) -> str:
     """“2026-11-23T09:41:00.000000Z”."""
     return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
-def read_moment(text: str) -> datetime:
-    """What `write_moment` wrote."""
+def moment(text: str) -> datetime:
+    """What `moment_text` wrote."""
     return datetime.fromisoformat(text)
 
 
-def write_optional(at: datetime | None) -> str | None:
+def optional_moment_text(at: datetime | None) -> str | None:
     """None stays None."""
-    return None if at is None else write_moment(at)
+    return None if at is None else moment_text(at)
 
 
-def read_optional(text: str | None) -> datetime | None:
+def optional_moment(text: str | None) -> datetime | None:
     """None stays None."""
-    return None if text is None else read_moment(text)
+    return None if text is None else moment(text)
