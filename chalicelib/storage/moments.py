@@ -1,6 +1,6 @@
 """Times as they are kept: UTC, always as long, so that they sort as text."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 
 def moment_text(at: datetime) -> str:
@@ -21,3 +21,13 @@ def optional_moment_text(at: datetime | None) -> str | None:
 def optional_moment(text: str | None) -> datetime | None:
     """None stays None."""
     return None if text is None else moment(text)
+
+
+def optional_day_text(day: date | None) -> str | None:
+    """None stays None."""
+    return None if day is None else day.isoformat()
+
+
+def optional_day(text: str | None) -> date | None:
+    """None stays None."""
+    return None if text is None else date.fromisoformat(text)
