@@ -1,0 +1,66 @@
+"""The single messages of a report, line by line, as a spreadsheet shows them."""
+
+from collections.abc import Iterable, Iterator
+from zoneinfo import ZoneInfo
+
+from chalicelib.domain.contact_methods import Address, shown
+from chalicelib.domain.messages import Message, last_event, shown_status
+from chalicelib.reports.csv_file import Cell, csv_lines
+from chalicelib.reports.messages_sent import MessagesSent, SentGroup
+
+ROW_HEADER = (
+    "method",
+    "sent_at",
+    "patient_id",
+    "patient",
+    "to",
+    "status",
+    "reason",
+    "credits",
+    "message_id",
+)
+SUMMARY_HEADER = ("method", "sent", "delivered", "not_delivered", "waiting", "credits")
+
+
+def rows_csv(messages: Iterable[Message], *, zone: ZoneInfo) -> Iterator[str]:
+    """One line for each message, times in the practice’s zone."""
+    return csv_lines(ROW_HEADER, (_row(message, zone=zone) for message in messages))
+
+
+def summary_csv(report: MessagesSent) -> Iterator[str]:
+    """The five groups and their total."""
+    return csv_lines(SUMMARY_HEADER, map(_summary_row, (*report.groups, report.total)))
+
+
+def reason_of(message: Message) -> str:
+    """Why it was skipped, or what the provider said last."""
+    event = last_event(message)
+    if event is not None and message.reasons.get(event):
+        return message.reasons[event]
+    return message.reason
+
+
+def _row(message: Message, *, zone: ZoneInfo) -> tuple[Cell, ...]:
+    sent = message.at.get("sent")
+    return (
+        message.method.value if message.method else "",
+        sent.astimezone(zone).isoformat(timespec="seconds") if sent else "",
+        message.patient_id,
+        message.values.get("patient", ""),
+        shown(Address(message.method, message.to)) if message.method else "",
+        shown_status(message, is_released=True).value,
+        reason_of(message),
+        message.cost,
+        message.id,
+    )
+
+
+def _summary_row(group: SentGroup) -> tuple[Cell, ...]:
+    return (
+        group.method.value if group.method else "total",
+        group.sent,
+        group.delivered,
+        group.not_delivered,
+        group.waiting,
+        group.credits,
+    )
