@@ -1,0 +1,107 @@
+"""Where the settings of practices are kept, and the keys that let a practice system in."""
+
+from dataclasses import dataclass, replace
+
+from chalicelib.domain.practices import Practice
+from chalicelib.domain.preferences import Choice, Need
+from chalicelib.exchange.ports.leases import ApiKey
+from chalicelib.exchange.ports.records import NoSuchPractice
+from chalicelib.storage.dynamo import ABSENT, Item
+from chalicelib.storage.moments import optional_moment, optional_moment_text
+from chalicelib.storage.people import as_read
+from chalicelib.storage.table import Key, Query, Table
+
+ALL_PRACTICES = "PRACTICES"
+
+
+@dataclass(frozen=True)
+class Practices:
+    """Practices and their API keys; see the port for what each method promises."""
+
+    table: Table
+
+    def practice(self, practice_id: str) -> Practice:
+        row = self.table.get(_key(practice_id))
+        if row is None:
+            raise NoSuchPractice(practice_id)
+        return _read(row)
+
+    def practices(self) -> tuple[str, ...]:
+        rows = self.table.all(Query(ALL_PRACTICES, index="listed"))
+        return tuple(row["id"] for row in rows)
+
+    def save_practice(self, practice: Practice) -> Practice:
+        self.table.put(_row(practice), condition=as_read(practice.version))
+        return replace(practice, version=practice.version + 1)
+
+    def api_key(self, practice_id: str, secret_hash: str) -> ApiKey | None:
+        row = self.table.get(_api_key_key(practice_id, secret_hash))
+        return None if row is None else _read_api_key(row)
+
+    def add_api_key(self, key: ApiKey, *, secret_hash: str) -> None:
+        partition, sort = _api_key_key(key.practice_id, secret_hash)
+        row = {
+            "pk": partition,
+            "sk": sort,
+            "practice_id": key.practice_id,
+            "name": key.name,
+            "rights": sorted(key.rights),
+        }
+        self.table.put(row, condition=ABSENT)
+
+    def api_keys(self, practice_id: str) -> tuple[ApiKey, ...]:
+        rows = self.table.all(Query(_key(practice_id)[0], prefix="KEY#"))
+        return tuple(sorted(map(_read_api_key, rows), key=lambda key: key.name.casefold()))
+
+
+def _key(practice_id: str) -> Key:
+    return f"P#{practice_id}", "SETTINGS"
+
+
+def _api_key_key(practice_id: str, secret_hash: str) -> Key:
+    return f"P#{practice_id}", f"KEY#{secret_hash}"
+
+
+def _row(practice: Practice) -> Item:
+    partition, sort = _key(practice.id)
+    return {
+        "pk": partition,
+        "sk": sort,
+        "list_pk": ALL_PRACTICES,
+        "list_sk": practice.id,
+        "id": practice.id,
+        "name": practice.name,
+        "phone": practice.phone,
+        "postal_address": practice.postal_address,
+        "zone": practice.zone,
+        "reply_to_email": practice.reply_to_email,
+        "reply_to_phone": practice.reply_to_phone,
+        "low_at": practice.low_at,
+        "defaults": {need.value: choice.value for need, choice in practice.defaults.items()},
+        "defaults_changed_by": practice.defaults_changed_by,
+        "defaults_changed_at": optional_moment_text(practice.defaults_changed_at),
+        "colloquial_names": practice.colloquial_names,
+        "version": practice.version + 1,
+    }
+
+
+def _read(row: Item) -> Practice:
+    return Practice(
+        id=row["id"],
+        name=row["name"],
+        phone=row["phone"],
+        postal_address=row["postal_address"],
+        zone=row["zone"],
+        reply_to_email=row["reply_to_email"],
+        reply_to_phone=row["reply_to_phone"],
+        low_at=row["low_at"],
+        defaults={Need(need): Choice(choice) for need, choice in row["defaults"].items()},
+        defaults_changed_by=row["defaults_changed_by"],
+        defaults_changed_at=optional_moment(row["defaults_changed_at"]),
+        colloquial_names=row["colloquial_names"],
+        version=row["version"],
+    )
+
+
+def _read_api_key(row: Item) -> ApiKey:
+    return ApiKey(practice_id=row["practice_id"], name=row["name"], rights=frozenset(row["rights"]))

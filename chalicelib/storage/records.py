@@ -1,0 +1,18 @@
+"""Where all is kept that is known of practices, patients, contacts, visits and wording."""
+
+from chalicelib.storage.dynamo import Client
+from chalicelib.storage.imports import Imports
+from chalicelib.storage.people import People
+from chalicelib.storage.practices import Practices
+from chalicelib.storage.schedule import Schedule
+from chalicelib.storage.stops import Stops
+from chalicelib.storage.table import Table
+from chalicelib.storage.tables import TABLES
+from chalicelib.storage.templates import Templates
+
+
+class DynamoRecords(People, Schedule, Templates, Stops, Practices, Imports):
+    """The records table, each noun in its own file; they share the table and nothing else."""
+
+    def __init__(self, client: Client, *, table: str) -> None:
+        super().__init__(Table(client, table, TABLES["records"]))

@@ -1,0 +1,105 @@
+"""Where it is kept which addresses must not be used, and who asked for that."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from chalicelib.domain.stops import Stop, StopKind
+from chalicelib.exchange.ports.slices import Changed, Slice
+from chalicelib.storage.dynamo import ABSENT, PRESENT, Cancelled, Item, Plain, transact
+from chalicelib.storage.moments import moment, moment_text
+from chalicelib.storage.people_rows import address_partition
+from chalicelib.storage.table import Key, Query, Table
+
+
+@dataclass(frozen=True)
+class Stops:
+    """
+    Stops; see the port for what each method promises.
+
+    Each is a row of its own for the list, and together they are one row of the address, so that
+    a worker reads the stops of a hundred addresses in one call.
+    """
+
+    table: Table
+
+    def stops(self, practice_id: str, addresses: Iterable[str]) -> dict[str, tuple[Stop, ...]]:
+        wanted = {_together_key(practice_id, each): each for each in addresses}
+        rows = self.table.get_many(wanted)
+        found = {wanted[key]: _read_together(row) for key, row in rows.items()}
+        return {address: found.get(address, ()) for address in wanted.values()}
+
+    def add_stop(self, stop: Stop) -> bool:
+        key = _together_key(stop.practice_id, stop.address)
+        adding = self.table.updating(
+            key, text=f"SET #{stop.kind.value} = :stop", values={"stop": _body(stop)}
+        )
+        try:
+            transact(self.table.client, [self.table.putting(_row(stop), condition=ABSENT), adding])
+        except Cancelled:
+            return False
+        return True
+
+    def clear_stop(self, practice_id: str, *, address: str, kind: StopKind) -> None:
+        own = _key(practice_id, address, kind)
+        together = _together_key(practice_id, address)
+        removing = self.table.updating(together, text=f"REMOVE #{kind.value}", values={})
+        try:
+            transact(self.table.client, [self.table.deleting(own, condition=PRESENT), removing])
+        except Changed:
+            return  # It was not there: what was asked for is so.
+
+    def stops_of_practice(
+        self, practice_id: str, *, limit: int, cursor: str | None = None
+    ) -> Slice[Stop]:
+        query = Query(_list_partition(practice_id), index="listed", newest_first=True)
+        page = self.table.page(query, limit=limit, cursor=cursor)
+        return Slice(tuple(_read(row) for row in page.items), page.next)
+
+
+def _key(practice_id: str, address: str, kind: StopKind) -> Key:
+    return address_partition(practice_id, address), f"STOP#{kind.value}"
+
+
+def _together_key(practice_id: str, address: str) -> Key:
+    return address_partition(practice_id, address), "STOPS"
+
+
+def _list_partition(practice_id: str) -> str:
+    return f"P#{practice_id}#STOPS"
+
+
+def _body(stop: Stop) -> Plain:
+    return {
+        "practice_id": stop.practice_id,
+        "address": stop.address,
+        "kind": stop.kind,
+        "at": moment_text(stop.at),
+        "source": stop.source,
+        "detail": stop.detail,
+    }
+
+
+def _row(stop: Stop) -> Item:
+    partition, sort = _key(stop.practice_id, stop.address, stop.kind)
+    return {
+        "pk": partition,
+        "sk": sort,
+        "list_pk": _list_partition(stop.practice_id),
+        "list_sk": f"{moment_text(stop.at)}#{stop.address}#{stop.kind.value}",
+        **_body(stop),
+    }
+
+
+def _read_together(row: Item) -> tuple[Stop, ...]:
+    return tuple(_read(row[kind.value]) for kind in StopKind if kind.value in row)
+
+
+def _read(body: Plain) -> Stop:
+    return Stop(
+        practice_id=body["practice_id"],
+        address=body["address"],
+        kind=StopKind(body["kind"]),
+        at=moment(body["at"]),
+        source=body["source"],
+        detail=body["detail"],
+    )
