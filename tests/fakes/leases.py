@@ -1,0 +1,97 @@
+"""Leases and the audit in memory."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from chalicelib.exchange.ports import Answered, Session
+
+
+class FakeLeases:
+    """See the port for what each method promises."""
+
+    def __init__(self) -> None:
+        self._taken: dict[tuple[str, int], int] = {}
+        self._locks: dict[str, tuple[str, datetime]] = {}
+        self._sessions: dict[str, Session] = {}
+        self._answers: dict[tuple[str, str], Answered] = {}
+        self._calls: dict[str, tuple[str, str]] = {}
+
+    def take_rate(self, name: str, *, count: int, per_second: int, at: datetime) -> int:
+        window = (name, int(at.timestamp()))
+        granted = max(0, min(count, per_second - self._taken.get(window, 0)))
+        self._taken[window] = self._taken.get(window, 0) + granted
+        return granted
+
+    def lock(self, name: str, *, own: str, until: datetime, at: datetime) -> bool:
+        holder, held_until = self._locks.get(name, (own, at))
+        if holder != own and held_until > at:
+            return False
+        self._locks[name] = (own, until)
+        return True
+
+    def unlock(self, name: str, *, own: str) -> None:
+        if name in self._locks and self._locks[name][0] == own:
+            del self._locks[name]
+
+    def keep_session(self, session: Session) -> None:
+        self._sessions[session.id] = session
+
+    def session(self, session_id: str, *, at: datetime) -> Session | None:
+        session = self._sessions.get(session_id)
+        return None if session is None or session.expires_at <= at else session
+
+    def end_session(self, session_id: str) -> None:
+        self._sessions.pop(session_id, None)
+
+    def begin_call(
+        self, practice_id: str, *, key: str, fingerprint: str, until: datetime
+    ) -> Answered | None:
+        if (practice_id, key) in self._answers:
+            return self._answers[practice_id, key]
+        self._answers[practice_id, key] = Answered(fingerprint=fingerprint, status=0, body="")
+        return None
+
+    def end_call(self, practice_id: str, *, key: str, answered: Answered, until: datetime) -> None:
+        self._answers[practice_id, key] = answered
+
+    def drop_call(self, practice_id: str, *, key: str) -> None:
+        self._answers.pop((practice_id, key), None)
+
+    def keep_call(self, provider_id: str, *, practice_id: str, message_id: str) -> None:
+        self._calls[provider_id] = (practice_id, message_id)
+
+    def call(self, provider_id: str) -> tuple[str, str] | None:
+        return self._calls.get(provider_id)
+
+
+@dataclass(frozen=True)
+class AuditRow:
+    """One thing that somebody did."""
+
+    practice_id: str
+    actor: str
+    act: str
+    subject: str
+    at: datetime
+    detail: str
+
+
+class FakeAudit:
+    """Remembers every row, in order."""
+
+    def __init__(self) -> None:
+        self.rows: list[AuditRow] = []
+
+    def add(
+        self,
+        practice_id: str,
+        *,
+        actor: str,
+        act: str,
+        subject: str,
+        at: datetime,
+        detail: str = "",
+    ) -> None:
+        row = AuditRow(practice_id, actor, act, subject, at, detail)
+        if row not in self.rows:
+            self.rows.append(row)

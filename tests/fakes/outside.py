@@ -1,0 +1,65 @@
+"""Queues and files in memory."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from chalicelib.domain.campaigns import Batch
+from chalicelib.domain.contact_methods import Channel
+
+PIECE_BYTES = 64 * 1024
+
+
+class FakeQueues:
+    """Remembers what was queued; `notes` holds (queue, note) in order."""
+
+    def __init__(self) -> None:
+        self.notes: list[tuple[str, Mapping[str, object]]] = []
+
+    def split(self, practice_id: str, campaign_id: str) -> None:
+        self.notes.append(("splits", {"practice": practice_id, "campaign": campaign_id}))
+
+    def batches(self, channel: Channel, batches: Sequence[Batch]) -> None:
+        for each in batches:
+            note = {
+                "practice": each.practice_id,
+                "campaign": each.campaign_id,
+                "batch": each.number,
+            }
+            self.notes.append((channel.value, note))
+
+    def run_import(self, practice_id: str, import_id: str) -> None:
+        self.notes.append(("imports", {"practice": practice_id, "import": import_id}))
+
+    def nudge_sweep(self) -> None:
+        self.notes.append(("sweep", {}))
+
+    def taken(self, queue: str) -> list[Mapping[str, object]]:
+        """Take every note out of one queue."""
+        found = [note for name, note in self.notes if name == queue]
+        self.notes = [(name, note) for name, note in self.notes if name != queue]
+        return found
+
+
+class FakeFiles:
+    """See the port for what each method promises."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, bytes] = {}
+
+    def put(self, key: str, body: bytes, *, content_type: str) -> None:
+        self.kept[key] = body
+
+    def put_lines(self, key: str, lines: Iterable[str]) -> None:
+        self.kept[key] = "".join(f"{line}\n" for line in lines).encode()
+
+    def get(self, key: str) -> bytes:
+        return self.kept[key]
+
+    def lines(self, key: str, *, skip: int = 0) -> Iterator[str]:
+        yield from self.kept[key].decode().split("\n")[skip:-1]
+
+    def stream(self, key: str) -> Iterator[bytes]:
+        body = self.kept[key]
+        return (body[at : at + PIECE_BYTES] for at in range(0, len(body), PIECE_BYTES))
+
+    def upload_form(self, key: str, *, limit_bytes: int) -> Mapping[str, object]:
+        return {"url": "https://files.example", "fields": {"key": key, "limit": str(limit_bytes)}}

@@ -1,0 +1,223 @@
+"""Records in memory, with the promises of the port and nothing to start."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import TypeVar
+
+from chalicelib.domain.appointments import Appointment, AppointmentStatus
+from chalicelib.domain.imports import Import
+from chalicelib.domain.patients import Contact, Patient
+from chalicelib.domain.practices import Practice
+from chalicelib.domain.stops import Stop, StopKind
+from chalicelib.domain.templates import Template
+from chalicelib.exchange.ports import ApiKey, Changed, NoSuchPractice, Slice
+from chalicelib.storage.people_rows import BETWEEN_NAMES, folded
+from tests.fakes.lists import page_of
+
+Id = tuple[str, str]
+Kept = TypeVar("Kept")
+AHEAD = (AppointmentStatus.BOOKED, AppointmentStatus.CONFIRMED)
+
+
+class FakeRecords:
+    """See the port for what each method promises."""
+
+    def __init__(self) -> None:
+        self._practices: dict[str, Practice] = {}
+        self._patients: dict[Id, Patient] = {}
+        self._contacts: dict[Id, Contact] = {}
+        self._appointments: dict[Id, Appointment] = {}
+        self._templates: dict[Id, dict[int, Template]] = {}
+        self._stops: dict[tuple[str, str, StopKind], Stop] = {}
+        self._imports: dict[Id, Import] = {}
+        self._api_keys: dict[Id, ApiKey] = {}
+
+    def practice(self, practice_id: str) -> Practice:
+        if practice_id not in self._practices:
+            raise NoSuchPractice(practice_id)
+        return self._practices[practice_id]
+
+    def practices(self) -> tuple[str, ...]:
+        return tuple(sorted(self._practices))
+
+    def save_practice(self, practice: Practice) -> Practice:
+        held = self._practices.get(practice.id)
+        if practice.version != (held.version if held else 0):
+            raise Changed
+        kept = replace(practice, version=practice.version + 1)
+        self._practices[practice.id] = kept
+        return kept
+
+    def patients(self, practice_id: str, ids: Iterable[str]) -> dict[str, Patient]:
+        return _those(self._patients, practice_id, ids)
+
+    def contacts(self, practice_id: str, ids: Iterable[str]) -> dict[str, Contact]:
+        return _those(self._contacts, practice_id, ids)
+
+    def save_people(
+        self, *, patients: Sequence[Patient] = (), contacts: Sequence[Contact] = ()
+    ) -> None:
+        for patient in patients:
+            held_patient = self._patients.get((patient.practice_id, patient.id))
+            if patient.version != (held_patient.version if held_patient else 0):
+                raise Changed
+        for contact in contacts:
+            held = self._contacts.get((contact.practice_id, contact.id))
+            if contact.version != (held.version if held else 0):
+                raise Changed
+        for patient in patients:
+            kept = replace(patient, version=patient.version + 1)
+            self._patients[patient.practice_id, patient.id] = kept
+        for contact in contacts:
+            self._contacts[contact.practice_id, contact.id] = replace(
+                contact, version=contact.version + 1
+            )
+
+    def patients_by_name(
+        self, practice_id: str, *, prefix: str = "", limit: int, cursor: str | None = None
+    ) -> Slice[Patient]:
+        sorted_by_name = sorted(
+            (
+                BETWEEN_NAMES.join((folded(each.last_name), folded(each.first_name), each.id)),
+                each,
+            )
+            for (practice, _), each in self._patients.items()
+            if practice == practice_id
+        )
+        found = [(key, each) for key, each in sorted_by_name if key.startswith(folded(prefix))]
+        return page_of(found, of=f"names {practice_id} {prefix}", limit=limit, cursor=cursor)
+
+    def appointments(self, practice_id: str, ids: Iterable[str]) -> dict[str, Appointment]:
+        return _those(self._appointments, practice_id, ids)
+
+    def save_appointments(self, appointments: Sequence[Appointment]) -> None:
+        for each in appointments:
+            held = self._appointments.get((each.practice_id, each.id))
+            if each.version != (held.version if held else 0):
+                raise Changed
+        for each in appointments:
+            kept = replace(each, version=each.version + 1)
+            self._appointments[each.practice_id, each.id] = kept
+
+    def appointments_between(
+        self,
+        practice_id: str,
+        *,
+        start: datetime,
+        end: datetime,
+        limit: int,
+        cursor: str | None = None,
+    ) -> Slice[Appointment]:
+        found = sorted(
+            (f"{each.starts_at.isoformat()} {each.id}", each)
+            for (practice, _), each in self._appointments.items()
+            if practice == practice_id and start <= each.starts_at < end
+        )
+        name = f"schedule {practice_id} {start} {end}"
+        return page_of(found, of=name, limit=limit, cursor=cursor)
+
+    def next_appointment(
+        self, practice_id: str, patient_id: str, *, after: datetime
+    ) -> Appointment | None:
+        later = [
+            each
+            for (practice, _), each in self._appointments.items()
+            if practice == practice_id
+            and each.patient_id == patient_id
+            and each.starts_at > after
+            and each.status in AHEAD
+        ]
+        return min(later, key=lambda each: (each.starts_at, each.id), default=None)
+
+    def template(
+        self, practice_id: str, template_id: str, *, version: int | None = None
+    ) -> Template | None:
+        versions = self._templates.get((practice_id, template_id), {})
+        return versions.get(max(versions, default=0) if version is None else version)
+
+    def templates(self, practice_id: str) -> tuple[Template, ...]:
+        newest = [
+            versions[max(versions)]
+            for (practice, _), versions in self._templates.items()
+            if practice == practice_id
+        ]
+        return tuple(sorted(newest, key=lambda each: (each.name.casefold(), each.id)))
+
+    def save_template(self, template: Template) -> None:
+        versions = self._templates.setdefault((template.practice_id, template.id), {})
+        if template.version <= max(versions, default=0):
+            raise Changed
+        versions[template.version] = template
+
+    def stops(self, practice_id: str, addresses: Iterable[str]) -> dict[str, tuple[Stop, ...]]:
+        return {
+            address: tuple(
+                self._stops[practice_id, address, kind]
+                for kind in StopKind
+                if (practice_id, address, kind) in self._stops
+            )
+            for address in addresses
+        }
+
+    def add_stop(self, stop: Stop) -> bool:
+        key = (stop.practice_id, stop.address, stop.kind)
+        if key in self._stops:
+            return False
+        self._stops[key] = stop
+        return True
+
+    def clear_stop(self, practice_id: str, *, address: str, kind: StopKind) -> None:
+        self._stops.pop((practice_id, address, kind), None)
+
+    def stops_of_practice(
+        self, practice_id: str, *, limit: int, cursor: str | None = None
+    ) -> Slice[Stop]:
+        found = sorted(
+            (
+                (f"{stop.at.isoformat()} {stop.address} {stop.kind}", stop)
+                for stop in self._stops.values()
+                if stop.practice_id == practice_id
+            ),
+            key=lambda pair: pair[0],
+            reverse=True,
+        )
+        return page_of(found, of=f"stops {practice_id}", limit=limit, cursor=cursor)
+
+    def contacts_with_address(self, practice_id: str, address: str) -> tuple[Contact, ...]:
+        found = [
+            each
+            for (practice, _), each in self._contacts.items()
+            if practice == practice_id and address in each.methods.values()
+        ]
+        return tuple(sorted(found, key=lambda contact: contact.id))
+
+    def add_import(self, load: Import) -> None:
+        if (load.practice_id, load.id) in self._imports:
+            raise Changed
+        self._imports[load.practice_id, load.id] = load
+
+    def get_import(self, practice_id: str, import_id: str) -> Import | None:
+        return self._imports.get((practice_id, import_id))
+
+    def save_import(self, load: Import) -> None:
+        if (load.practice_id, load.id) not in self._imports:
+            raise Changed
+        self._imports[load.practice_id, load.id] = load
+
+    def api_key(self, practice_id: str, secret_hash: str) -> ApiKey | None:
+        return self._api_keys.get((practice_id, secret_hash))
+
+    def add_api_key(self, key: ApiKey, *, secret_hash: str) -> None:
+        if (key.practice_id, secret_hash) in self._api_keys:
+            raise Changed
+        self._api_keys[key.practice_id, secret_hash] = key
+
+    def api_keys(self, practice_id: str) -> tuple[ApiKey, ...]:
+        found = [key for (practice, _), key in self._api_keys.items() if practice == practice_id]
+        return tuple(sorted(found, key=lambda key: key.name.casefold()))
+
+
+def _those(kept: Mapping[Id, Kept], practice_id: str, ids: Iterable[str]) -> dict[str, Kept]:
+    wanted = dict.fromkeys(ids)
+    return {each: kept[practice_id, each] for each in wanted if (practice_id, each) in kept}
