@@ -73,7 +73,7 @@ def payment_told(parts: Parts, *, purchase_ref: str, event: PaymentEvent, at: da
     if event is PaymentEvent.PAID:
         parts.credits.complete(purchase, entry=_entry(purchase, sign=1, at=at))
     elif event is PaymentEvent.DECLINED:
-        parts.credits.fail(purchase)
+        parts.credits.fail(purchase, at=at)
     else:
         parts.credits.refund(purchase, entry=_entry(purchase, sign=-1, at=at))
     return purchase_of(parts, practice_id, purchase_ref)

@@ -1,6 +1,7 @@
 """Where balances, the ledger and purchases are kept."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Protocol
 
 from chalicelib.domain.campaigns import Campaign
@@ -49,7 +50,7 @@ class Credits(Protocol):
         False if it was completed before or cannot be any more.
         """
 
-    def fail(self, purchase: Purchase) -> bool:
+    def fail(self, purchase: Purchase, *, at: datetime) -> bool:
         """Pending → failed. False if it was not pending."""
 
     def refund(self, purchase: Purchase, *, entry: Entry) -> bool:
