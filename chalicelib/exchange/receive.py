@@ -31,7 +31,7 @@ def receive(parts: Parts, receipts: Iterable[Receipt]) -> int:
 def _named(parts: Parts, receipt: Receipt) -> Receipt | None:
     """The receipt with its message; a provider’s id alone is looked up."""
     if not receipt.message_id:
-        found = parts.leases.call(receipt.provider_id)
+        found = parts.owner_of(receipt.provider_id)
         if found is None:
             return None
         receipt = replace(receipt, practice_id=found[0], message_id=found[1])

@@ -119,9 +119,11 @@ class DynamoCredits:
                 return done
         raise Changed
 
-    def fail(self, purchase: Purchase) -> bool:
+    def fail(self, purchase: Purchase, *, at: datetime) -> bool:
         """Pending → failed. False if it was not pending."""
-        return self._move(purchase, state=PurchaseState.FAILED, allowed=(PurchaseState.PENDING,))
+        return self._move(
+            purchase, state=PurchaseState.FAILED, allowed=(PurchaseState.PENDING,), at=at
+        )
 
     def refund(self, purchase: Purchase, *, entry: Entry) -> bool:
         """Completed → refunded, taking back what is there and owing the rest; once."""

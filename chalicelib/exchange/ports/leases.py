@@ -68,12 +68,6 @@ class Leases(Protocol):
     def drop_call(self, practice_id: str, *, key: str) -> None:
         """Free the key: the call changed nothing."""
 
-    def keep_call(self, provider_id: str, *, practice_id: str, message_id: str) -> None:
-        """Remember which message a provider’s id belongs to, where receipts name only that."""
-
-    def call(self, provider_id: str) -> tuple[str, str] | None:
-        """Practice and message of a provider’s id."""
-
 
 class Audit(Protocol):
     """Who did what: rows are added, never changed."""

@@ -25,6 +25,8 @@ class Parts:
     files: Files
     senders: Mapping[Channel, Sender]
     wording: Wording
+    owner_of: Callable[[str], tuple[str, str] | None]
+    """Practice and message of a provider’s id, where its news names nothing else."""
     now: Callable[[], datetime]
     new_id: Callable[[], str]
     wait: Callable[[float], None]

@@ -1,0 +1,159 @@
+"""Looking at a campaign: where it stands, its messages, and each one as its reader will get it."""
+
+import base64
+import json
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from chalicelib.domain.campaigns import LIVE_FOLD_ROWS, PAIRS_PER_BLOCK, Campaign
+from chalicelib.domain.counts import Counts, fold, total
+from chalicelib.domain.credits import Balance
+from chalicelib.domain.letters import EmailLetter, PhoneLetter
+from chalicelib.domain.messages import Message, NoSuchMessage, ShownStatus
+from chalicelib.domain.text_length import measure
+from chalicelib.exchange.find import campaign_of, message_of
+from chalicelib.exchange.ports import BadCursor, Parts, Slice
+from chalicelib.exchange.words_of import letter_of
+
+
+@dataclass(frozen=True)
+class CampaignView:
+    """A campaign with the practice’s balance and its messages counted."""
+
+    campaign: Campaign
+    balance: Balance
+    counts: Counts
+
+    @property
+    def statuses(self) -> Mapping[ShownStatus, int]:
+        """How many messages stand where; skipped ones included."""
+        counted: Counter[ShownStatus] = Counter()
+        for key, count in self.counts.items():
+            counted[key.status] += count.messages
+        return counted
+
+    @property
+    def balance_after(self) -> int:
+        """What would be, or is, left: once sent, its credits are not in `available` any more."""
+        if self.campaign.is_released:
+            return self.balance.available
+        return self.balance.available - self.campaign.total
+
+
+@dataclass(frozen=True)
+class Preview:
+    """One message as its reader gets it; parts of other channels are empty."""
+
+    message: Message
+    subject: str = ""
+    email_html: str = ""
+    email_text: str = ""
+    text: str = ""
+    segments: int = 0
+    phone_opening_ssml: str = ""
+    phone_ssml: str = ""
+
+
+def campaign_view(parts: Parts, practice_id: str, campaign_id: str) -> CampaignView:
+    """
+    Small campaigns are counted from their rows now; large ones from the folds of their blocks.
+
+    :raises NoSuchCampaign: if this practice has none of that id.
+    """
+    campaign = campaign_of(parts, practice_id, campaign_id)
+    return CampaignView(
+        campaign=campaign,
+        balance=parts.credits.balance(practice_id),
+        counts=counts_of(parts, campaign),
+    )
+
+
+def counts_of(parts: Parts, campaign: Campaign) -> Counts:
+    """The counts of one campaign, live if it is small."""
+    if campaign.selected > LIVE_FOLD_ROWS:
+        blocks = parts.campaigns.blocks(campaign.practice_id, campaign.id)
+        return total(block.counts for block in blocks)
+    if campaign.cursor == 0:
+        return {}
+    zone = parts.records.practice(campaign.practice_id).time_zone
+    rows = parts.campaigns.rows(campaign.practice_id, campaign.id, block=0)
+    return fold(rows, zone=zone, is_released=campaign.is_released)
+
+
+def message_rows(
+    parts: Parts, practice_id: str, campaign_id: str, *, limit: int, cursor: str | None = None
+) -> Slice[Message]:
+    """
+    Messages of a campaign in the order of its frozen list.
+
+    :raises NoSuchCampaign: if this practice has none of that id.
+    :raises BadCursor: if the cursor is not one of this list.
+    """
+    campaign = campaign_of(parts, practice_id, campaign_id)
+    place = 0 if cursor is None else _read_place(cursor, campaign_id=campaign_id)
+    made = min(campaign.selected, campaign.cursor * PAIRS_PER_BLOCK)
+    rows: list[Message] = []
+    end = min(place + limit, made)
+    at = place
+    while at < end:
+        block, number = divmod(at, PAIRS_PER_BLOCK)
+        stop = min(PAIRS_PER_BLOCK, number + end - at)
+        rows += parts.campaigns.rows(
+            practice_id, campaign_id, block=block, numbers=range(number, stop)
+        )
+        at += stop - number
+    following = _write_place(end, campaign_id=campaign_id) if end < made else None
+    return Slice(tuple(rows), following)
+
+
+def preview(parts: Parts, practice_id: str, campaign_id: str, message_id: str) -> Preview:
+    """
+    The very words that will be, or were, sent.
+
+    :raises NoSuchMessage: if this campaign has none of that id, or it was skipped.
+    """
+    campaign, message = message_of(parts, practice_id, message_id)
+    if campaign.id != campaign_id or message.method is None or message.reason in _WORDLESS:
+        raise NoSuchMessage
+    return preview_of(parts, campaign, message)
+
+
+_WORDLESS = frozenset({"no_words_for_channel", "detail_missing", "too_long", "no_address"})
+"""Reasons for which there are no words to show."""
+
+
+def preview_of(parts: Parts, campaign: Campaign, message: Message) -> Preview:
+    """The words of a message that has some."""
+    letter = letter_of(parts.wording, campaign, message)
+    if isinstance(letter, EmailLetter):
+        return Preview(
+            message,
+            subject=letter.subject,
+            email_html=letter.html,
+            email_text=letter.text,
+        )
+    if isinstance(letter, PhoneLetter):
+        return Preview(
+            message,
+            phone_opening_ssml=letter.opening_ssml,
+            phone_ssml=letter.details_ssml,
+        )
+    return Preview(message, text=letter.text, segments=measure(letter.text).segments)
+
+
+def _write_place(place: int, *, campaign_id: str) -> str:
+    return base64.urlsafe_b64encode(json.dumps([campaign_id, place]).encode()).decode()
+
+
+def _read_place(cursor: str, *, campaign_id: str) -> int:
+    try:
+        held = json.loads(base64.urlsafe_b64decode(cursor.encode()))
+    except (ValueError, RecursionError) as error:
+        raise BadCursor from error
+    if not (isinstance(held, list) and len(held) == 2 and held[0] == campaign_id):
+        raise BadCursor
+    place = held[1]
+    if not isinstance(place, int) or isinstance(place, bool) or place < 0:
+        raise BadCursor
+    return place

@@ -1,0 +1,44 @@
+"""A batch of messages waits to be sent; one function for each channel."""
+
+import time
+from typing import Any
+
+from chalice.app import Blueprint
+
+from chalicelib import bootstrap
+from chalicelib.exchange.deliver import deliver_batch
+from chalicelib.handlers.envelopes import Failures, Note, each_note
+
+batches = Blueprint(__name__)
+
+WORKING_SECONDS = 110
+"""The functions may run 120 seconds; what is left after this is for writing down."""
+
+
+@batches.on_sqs_message(queue="pmx-email")
+def send_email(event: Any) -> Failures:
+    """Send batches of emails."""
+    return each_note(event, _deliver)
+
+
+@batches.on_sqs_message(queue="pmx-text")
+def send_text(event: Any) -> Failures:
+    """Send batches of texts."""
+    return each_note(event, _deliver)
+
+
+@batches.on_sqs_message(queue="pmx-phone")
+def send_phone(event: Any) -> Failures:
+    """Place batches of calls."""
+    return each_note(event, _deliver)
+
+
+def _deliver(note: Note) -> None:
+    until = time.monotonic() + WORKING_SECONDS
+    deliver_batch(
+        bootstrap.parts(),
+        practice_id=note["practice"],
+        campaign_id=note["campaign"],
+        number=note["batch"],
+        seconds_left=lambda: until - time.monotonic(),
+    )

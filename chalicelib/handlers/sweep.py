@@ -1,0 +1,27 @@
+"""Once a minute, and whenever somebody pressed a button, everything under way is looked after."""
+
+from typing import Any
+
+from chalice.app import Blueprint, Rate
+
+from chalicelib import bootstrap
+from chalicelib.exchange import sweep as exchange
+from chalicelib.handlers.envelopes import Failures, Note, all_notes
+
+sweeps = Blueprint(__name__)
+
+
+@sweeps.on_sqs_message(queue="pmx-sweep", batch_size=10)
+def sweep(event: Any) -> Failures:
+    """Somebody pressed Send or Stop: do not wait for the minute."""
+    return all_notes(event, _sweep)
+
+
+@sweeps.schedule(Rate(1, unit=Rate.MINUTES))
+def sweep_on_schedule(event: Any) -> None:
+    """The minute’s round."""
+    exchange.sweep(bootstrap.parts())
+
+
+def _sweep(notes: list[Note]) -> None:
+    exchange.sweep(bootstrap.parts())
