@@ -36,3 +36,7 @@ class SettingsPage(Page):
     @property
     def tab(self) -> str:
         return TAB
+
+    @property
+    def zone_label(self) -> str:
+        return next((each.label for each in self.zones if each.value == self.zone), self.zone)
