@@ -48,8 +48,8 @@ class Asked:
 class Gateway:
     """The program's doors for people, and the laptop's own beside them."""
 
-    def __init__(self) -> None:
-        self._app: Chalice = importlib.import_module("app").app
+    def __init__(self, app: Chalice) -> None:
+        self._app = app
         # Chalice keeps the request it is answering on the application; this keeps one per thread.
         self._app.__class__ = LocalChalice
         self._gateway = LocalGateway(self._app, Config())

@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from email.errors import HeaderParseError
 from email.header import decode_header, make_header
+from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from jinja2 import ChoiceLoader, FileSystemLoader
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader
 
 from chalicelib.domain.text_length import measure
 from chalicelib.web import render, urls
@@ -83,10 +84,14 @@ def problem_html(store: OutboxStore, *, detail: str) -> str:
 
 
 def _rendered(page: Page) -> str:
-    # The product's own environment, with the laptop's few templates in front of its own.
-    product = render.environment()
+    return _environment().get_template(page.template).render(page=page)
+
+
+@cache
+def _environment() -> Environment:
+    """The product's own templates, with the laptop's few in front of them; compiled once."""
     loader = ChoiceLoader([FileSystemLoader(FOLDER), FileSystemLoader(render.FOLDER)])
-    return product.overlay(loader=loader).get_template(page.template).render(page=page)
+    return render.environment().overlay(loader=loader)
 
 
 def _frame(store: OutboxStore, *, notice: Notice | None) -> Frame:

@@ -10,7 +10,7 @@ from threading import Event
 from botocore.exceptions import BotoCoreError, ClientError
 
 from infra.local.clients import client
-from infra.local.functions import FAILED, Function, LambdaEvent, called, function_named, tick
+from infra.local.functions import FAILED, Function, LambdaEvent, called, tick
 
 WAIT_SECONDS = 2
 """How long one look into a queue may wait; no longer, so that stopping takes no longer."""
@@ -88,9 +88,10 @@ class Queue:
         }
 
 
-def pump(which: Pump, *, environment: Mapping[str, str], stopping: Event) -> None:
+def pump(
+    which: Pump, *, function: Function, environment: Mapping[str, str], stopping: Event
+) -> None:
     """Carry messages until told to stop; what has been taken is finished first."""
-    function = function_named(which.function)
     queue = Queue(which.queue, environment=environment)
     while not stopping.is_set():
         records = _received(queue, which, stopping=stopping)
@@ -98,9 +99,8 @@ def pump(which: Pump, *, environment: Mapping[str, str], stopping: Event) -> Non
             _hand_over(records, queue=queue, function=function, name=which.function)
 
 
-def pump_call_steps(*, environment: Mapping[str, str], stopping: Event) -> None:
+def pump_call_steps(*, function: Function, environment: Mapping[str, str], stopping: Event) -> None:
     """Each message is the very event with which a call's flow asks; nobody waits for the answer."""
-    function = function_named(CALL_STEPS.function)
     queue = Queue(CALL_STEPS.queue, environment=environment)
     while not stopping.is_set():
         for record in _received(queue, CALL_STEPS, stopping=stopping):
@@ -109,9 +109,10 @@ def pump_call_steps(*, environment: Mapping[str, str], stopping: Event) -> None:
                 queue.delete([record])
 
 
-def sweep(*, environment: Mapping[str, str], stopping: Event) -> None:
+def sweep(
+    *, nudged: Function, scheduled: Function, environment: Mapping[str, str], stopping: Event
+) -> None:
     """Sweep when nudged, and by the clock; one at a time, as on AWS, because one thread does it."""
-    nudged, scheduled = function_named(SWEEP.function), function_named(SCHEDULED_SWEEP)
     queue = Queue(SWEEP.queue, environment=environment)
     last = 0.0
     while not stopping.is_set():

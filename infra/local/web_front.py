@@ -3,6 +3,7 @@
 import argparse
 import contextlib
 import http.client
+import importlib
 import logging
 import signal
 import threading
@@ -135,6 +136,7 @@ class Browser(BaseHTTPRequestHandler):
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         """What the library itself finds wrong: a broken first line, a method nobody has."""
         self.close_connection = True
+        self.request_version = self.protocol_version  # so that the answer has headers at all
         self._send(plain(code, explain or message or http.client.responses.get(code, "Refused")))
 
     def handle(self) -> None:
@@ -154,7 +156,7 @@ def main() -> None:
     options = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
 
-    server = WebServer(options.port, gateway=Gateway())
+    server = WebServer(options.port, gateway=Gateway(importlib.import_module("app").app))
     signal.signal(signal.SIGTERM, lambda *_: threading.Thread(target=server.shutdown).start())
     server.serve_forever()
     server.server_close()

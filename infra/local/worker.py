@@ -7,9 +7,18 @@ import signal
 import threading
 from collections.abc import Callable
 from functools import partial
+from typing import TypedDict
 
-from infra.local.functions import function_named
-from infra.local.pumps import CALL_STEPS, PUMPS, SWEEP, Pump, pump, pump_call_steps, sweep
+from infra.local.functions import Function, function_named
+from infra.local.pumps import (
+    CALL_STEPS,
+    PUMPS,
+    SCHEDULED_SWEEP,
+    SWEEP,
+    pump,
+    pump_call_steps,
+    sweep,
+)
 
 log = logging.getLogger(__name__)
 
@@ -33,26 +42,33 @@ def main() -> None:
 
 def _threads(*, is_sweeper: bool, stopping: threading.Event) -> list[threading.Thread]:
     """Every function is imported here, before the threads begin: imports dislike company."""
-    environment = dict(os.environ)
+    where: Where = {"environment": dict(os.environ), "stopping": stopping}
     runs: list[Callable[[], None]] = []
-    for which in filter(_is_built, PUMPS):
-        run = partial(pump, which, environment=environment, stopping=stopping)
-        runs += [run] * which.threads
-    if _is_built(CALL_STEPS):
-        runs.append(partial(pump_call_steps, environment=environment, stopping=stopping))
-    if is_sweeper and _is_built(SWEEP):
-        runs.append(partial(sweep, environment=environment, stopping=stopping))
+    for which in PUMPS:
+        if function := _function(which.function):
+            runs += [partial(pump, which, function=function, **where)] * which.threads
+    if step := _function(CALL_STEPS.function):
+        runs.append(partial(pump_call_steps, function=step, **where))
+    nudged, scheduled = _function(SWEEP.function), _function(SCHEDULED_SWEEP)
+    if is_sweeper and nudged and scheduled:
+        runs.append(partial(sweep, nudged=nudged, scheduled=scheduled, **where))
     return [threading.Thread(target=run) for run in runs]
 
 
-def _is_built(which: Pump) -> bool:
+class Where(TypedDict):
+    """What every pump is told of the laptop."""
+
+    environment: dict[str, str]
+    stopping: threading.Event
+
+
+def _function(name: str) -> Function | None:
     """A queue whose function is still to be written keeps what it holds; the log says so."""
     try:
-        function_named(which.function)
-    except (ModuleNotFoundError, AttributeError) as error:
-        log.warning("nobody works the queue %s: %s", which.queue, error)
-        return False
-    return True
+        return function_named(name)
+    except (ModuleNotFoundError, AttributeError):
+        log.exception("nobody works for %s", name)
+        return None
 
 
 if __name__ == "__main__":
