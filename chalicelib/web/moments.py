@@ -5,12 +5,22 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 
+NAMED_DAYS = {0: "Today", 1: "Yesterday", -1: "Tomorrow"}
+"""By how many days ago they are."""
+
+
 @dataclass(frozen=True)
 class Moment:
     """A time twice over: `iso` for machines, `words` for people."""
 
     iso: str
     words: str
+
+    @property
+    def in_sentence(self) -> str:
+        """The words inside a sentence: “today 9:40 am”."""
+        day, comma, rest = self.words.partition(", ")
+        return f"{day.lower()} {rest}" if comma and day in NAMED_DAYS.values() else self.words
 
 
 def moment(at: datetime, *, zone: ZoneInfo, now: datetime) -> Moment:
@@ -62,7 +72,7 @@ def duration(seconds: float) -> str:
 def _words(local: datetime, now: datetime) -> str:
     time_of_day = _clock_words(local)
     days_ago = (now.date() - local.date()) // timedelta(days=1)
-    named = {0: "Today", 1: "Yesterday", -1: "Tomorrow"}.get(days_ago)
+    named = NAMED_DAYS.get(days_ago)
     if named:
         return f"{named}, {time_of_day}"
     return f"{day_words(local.date(), now_year=now.year)}, {time_of_day}"

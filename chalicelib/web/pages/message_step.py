@@ -70,4 +70,4 @@ class MessageStepPage(CampaignPage):
 
     @property
     def heading(self) -> str:
-        return "What is it about?" if self.is_personalized else "Write the email"
+        return "Write the message" if self.is_personalized else "Write the email"

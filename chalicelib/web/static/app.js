@@ -10,7 +10,7 @@ for (const part of document.querySelectorAll("[data-refresh]")) {
   pause.type = "button";
   pause.className = "small";
   pause.textContent = "Pause updates";
-  part.after(pause);
+  part.before(pause);
   document.querySelector("[data-without-script]")?.remove();
   let isPaused = false;
   pause.addEventListener("click", () => {
