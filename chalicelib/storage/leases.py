@@ -14,7 +14,6 @@ from chalicelib.storage.tables import TABLES
 MINUTE = 60
 DAY = 24 * 60 * MINUTE
 RATE_SECONDS = 2 * MINUTE
-CALL_SECONDS = 30 * DAY
 RUNNING_SECONDS = 15 * MINUTE
 """No function of ours runs longer, so an unanswered call that is older was lost."""
 TRIES_FOR_RATE = 4
@@ -116,22 +115,6 @@ class DynamoLeases:
     def drop_call(self, practice_id: str, *, key: str) -> None:
         self._table.delete(_answer_key(practice_id, key))
 
-    def keep_call(self, provider_id: str, *, practice_id: str, message_id: str) -> None:
-        partition, sort = _call_key(provider_id)
-        self._table.put(
-            {
-                "pk": partition,
-                "sk": sort,
-                "practice_id": practice_id,
-                "message_id": message_id,
-                "expires": int(time.time()) + CALL_SECONDS,
-            }
-        )
-
-    def call(self, provider_id: str) -> tuple[str, str] | None:
-        row = self._table.get(_call_key(provider_id))
-        return None if row is None else (row["practice_id"], row["message_id"])
-
     def _take(self, key: Key, *, wanted: int, per_second: int) -> bool:
         try:
             self._table.update(
@@ -165,10 +148,6 @@ def _session_key(session_id: str) -> Key:
 def _answer_key(practice_id: str, key: str) -> Key:
     # A caller may use any text, of any length, as its key.
     return f"P#{practice_id}#ANSWER#{hashlib.sha256(key.encode()).hexdigest()}", "ANSWER"
-
-
-def _call_key(provider_id: str) -> Key:
-    return f"CALL#{provider_id}", "CALL"
 
 
 def _answer_row(practice_id: str, *, key: str, answered: Answered, until: datetime) -> Item:

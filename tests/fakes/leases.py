@@ -14,7 +14,6 @@ class FakeLeases:
         self._locks: dict[str, tuple[str, datetime]] = {}
         self._sessions: dict[str, Session] = {}
         self._answers: dict[tuple[str, str], Answered] = {}
-        self._calls: dict[str, tuple[str, str]] = {}
 
     def take_rate(self, name: str, *, count: int, per_second: int, at: datetime) -> int:
         window = (name, int(at.timestamp()))
@@ -56,12 +55,6 @@ class FakeLeases:
 
     def drop_call(self, practice_id: str, *, key: str) -> None:
         self._answers.pop((practice_id, key), None)
-
-    def keep_call(self, provider_id: str, *, practice_id: str, message_id: str) -> None:
-        self._calls[provider_id] = (practice_id, message_id)
-
-    def call(self, provider_id: str) -> tuple[str, str] | None:
-        return self._calls.get(provider_id)
 
 
 @dataclass(frozen=True)
