@@ -1,11 +1,20 @@
 """The front of the house: it opens the doors, and does nothing else."""
 
+from importlib import import_module
+
 from chalice.app import Blueprint, Chalice
 
-DOORS_FOR_PEOPLE: tuple[Blueprint, ...] = ()
-DOORS_FOR_EVENTS: tuple[Blueprint, ...] = ()
+DOORS = {
+    "handlers": "batches receipts splits sweep",
+    "routes": "",
+    "routes.api": "campaigns credits messages messages_sent patients templates",
+}
+"""Those for events, those for people, and those for practice systems."""
 
 app = Chalice(app_name="pmx")
 app.api.binary_types.append("multipart/form-data")
-for door in (*DOORS_FOR_PEOPLE, *DOORS_FOR_EVENTS):
-    app.register_blueprint(door)
+for place, names in DOORS.items():
+    for name in names.split():
+        for door in vars(import_module(f"chalicelib.{place}.{name}")).values():
+            if isinstance(door, Blueprint):
+                app.register_blueprint(door)
