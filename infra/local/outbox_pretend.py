@@ -1,12 +1,13 @@
 """Lets a provider say something of a message, and pretends trouble, time and payments."""
 
-import importlib
 from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import datetime
 from http import HTTPStatus
 from typing import Any
 
+from chalicelib import bootstrap
+from chalicelib.exchange.purchase import NoSuchPurchase, PaymentEvent, payment_told
 from infra.local import clock
 from infra.local.outbox_replies import Answer, as_json, not_there, unacceptable
 from infra.local.outbox_requests import TIMES_AT_MOST, Asked, one_of, rules, whole_number
@@ -18,7 +19,7 @@ from infra.local.providers.store import OutboxStore, Planned
 YEARS = range(2000, 2101)
 """A clock further off would run out of calendar."""
 
-PAYMENT_EVENTS = ("paid", "declined", "refunded")
+PAYMENT_EVENTS = tuple(event.value for event in PaymentEvent)
 
 
 def say(store: OutboxStore, item: OutboxItem, fields: Mapping[str, Any]) -> str:
@@ -70,12 +71,10 @@ def tell_payment(purchase_id: str, *, event: str) -> None:
 
     :raises Wrong: if it knows of no such purchase.
     """
-    # The program is imported when it is needed: the outbox can be read without it.
-    bootstrap = importlib.import_module("chalicelib.bootstrap")
-    purchases = importlib.import_module("chalicelib.exchange.purchase")
+    parts = bootstrap.parts()
     try:
-        purchases.payment_told(bootstrap.parts(), purchase_ref=purchase_id, event=event)
-    except LookupError as error:
+        payment_told(parts, purchase_ref=purchase_id, event=PaymentEvent(event), at=parts.now())
+    except NoSuchPurchase as error:
         raise not_there("There is no such purchase.") from error
 
 

@@ -9,7 +9,9 @@ from botocore.exceptions import ClientError, EndpointConnectionError
 
 from chalicelib.channels.clients import provider_client
 from chalicelib.domain.letters import Accepted, NotTaken
+from infra.local.declared import declared
 from infra.local.providers.chaos import Mode
+from infra.local.providers.email import STORED_TEMPLATE
 from infra.local.providers.pace import Pace
 from infra.local.providers.publisher import Publisher
 from infra.local.providers.spoken import plain_words
@@ -228,3 +230,14 @@ def test_what_cannot_be_read_is_a_bad_request_and_not_a_crash(pretend, body):
 )
 def test_a_spoken_message_can_be_read(ssml, words):
     assert plain_words(ssml) == words
+
+
+def test_the_stored_template_is_the_one_that_is_declared():
+    (template,) = [
+        resource.properties["Template"]
+        for resource in declared(prefix="pmx-test")
+        if resource.type == "AWS::SES::Template"
+    ]
+
+    parts = {"subject": "SubjectPart", "text": "TextPart", "html": "HtmlPart"}
+    assert {part: template[name] for part, name in parts.items()} == STORED_TEMPLATE

@@ -1,11 +1,13 @@
 """The outbox as people see it: each message as its reader meets it, and a provider to play."""
 
-import sys
-from types import ModuleType
+from types import SimpleNamespace
 
 import pytest
 
-from tests.channels.pretend import call, email, text
+from chalicelib import bootstrap
+from chalicelib.exchange.purchase import NoSuchPurchase, PaymentEvent
+from infra.local import outbox_pretend
+from tests.channels.pretend import NINE, call, email, text
 from tests.infra.visiting import an_outbox, items, page, post, submit, visit
 
 
@@ -20,16 +22,13 @@ def payments(monkeypatch):
     """The program’s side of a payment, as the outbox calls it."""
     told = []
 
-    def payment_told(parts, *, purchase_ref, event):
-        if purchase_ref == "unknown":
-            raise KeyError(purchase_ref)
-        told.append((parts, purchase_ref, event))
+    def payment_told(_parts, *, purchase_ref, event, at):
+        if purchase_ref == "demo.unknown":
+            raise NoSuchPurchase
+        told.append((purchase_ref, event, at))
 
-    bootstrap, purchase = ModuleType("bootstrap"), ModuleType("purchase")
-    monkeypatch.setattr(bootstrap, "parts", lambda: "parts", raising=False)
-    monkeypatch.setattr(purchase, "payment_told", payment_told, raising=False)
-    monkeypatch.setitem(sys.modules, "chalicelib.bootstrap", bootstrap)
-    monkeypatch.setitem(sys.modules, "chalicelib.exchange.purchase", purchase)
+    monkeypatch.setattr(bootstrap, "parts", lambda: SimpleNamespace(now=lambda: NINE))
+    monkeypatch.setattr(outbox_pretend, "payment_told", payment_told)
     return told
 
 
@@ -166,23 +165,26 @@ def test_what_is_pretended_by_hand_may_still_be_wrong(pretend):
 
 
 def test_the_payment_page_pays_and_declines(pretend, payments):
-    _, seen = page("/pretend-payment/01K")
-    assert "01K" in seen.text
+    _, seen = page("/pretend-payment/demo.01K")
+    assert "demo.01K" in seen.text
 
-    paid = submit("/pretend-payment/01K", event="paid")
-    declined = submit("/pretend-payment/01K", event="declined")
+    paid = submit("/pretend-payment/demo.01K", event="paid")
+    declined = submit("/pretend-payment/demo.01K", event="declined")
 
-    assert paid == declined == (303, "/purchases/01K")
-    assert payments == [("parts", "01K", "paid"), ("parts", "01K", "declined")]
+    assert paid == declined == (303, "/purchases/demo.01K")
+    assert payments == [
+        ("demo.01K", PaymentEvent.PAID, NINE),
+        ("demo.01K", PaymentEvent.DECLINED, NINE),
+    ]
 
 
 def test_a_program_may_be_the_payment_page(pretend, payments):
-    path = "/outbox/purchases/01K/pretend"
+    path = "/outbox/purchases/demo.01K/pretend"
 
-    assert post(path, {"event": "refunded"}) == (200, {"id": "01K", "event": "refunded"})
+    assert post(path, {"event": "refunded"}) == (200, {"id": "demo.01K", "event": "refunded"})
     assert post(path, {"event": "stolen"})[0] == 422
-    assert post("/outbox/purchases/unknown/pretend", {"event": "paid"})[0] == 404
-    assert payments == [("parts", "01K", "refunded")]
+    assert post("/outbox/purchases/demo.unknown/pretend", {"event": "paid"})[0] == 404
+    assert payments == [("demo.01K", PaymentEvent.REFUNDED, NINE)]
 
 
 def test_the_pages_have_their_style_from_here(pretend):
