@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-
 NAMED_DAYS = {0: "Today", 1: "Yesterday", -1: "Tomorrow"}
 """By how many days ago they are."""
 

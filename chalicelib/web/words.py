@@ -146,44 +146,19 @@ MESSAGES_BY_EVENT = {
 }
 """Where a receipt says more than the status that it leads to."""
 
-EVENTS = {
-    "created": "Made",
-    "queued": "Waiting",
-    "claimed": "Being sent",
-    "skipped": "Not sent",
-    "cancelled": "Cancelled",
-    "unknown": "Could not confirm",
-    "delayed": "Delayed by the inbox provider",
-    "soft_bounce": "Inbox not accepting messages",
-    "hard_bounce": "Email address does not exist",
-    "rejected": "Refused by the email service",
-    "not_rendered": "Refused by the email service",
-    "complaint": "Marked as spam",
-    "pending": "With the carrier",
-    "carrier_accepted": "Taken by the carrier",
-    "result_unknown": "The carrier does not say more",
-    "started": "Calling",
-    "busy": "Busy",
-    "no_answer": "No answer",
-    "answered": "Answered or voicemail",
-    "heard": "Heard: key 1 was pressed",
-    "confirmed": "Confirmed",
-    "opened": "Opened",
-    "clicked": "A link was followed",
-    "unsubscribed": "Unsubscribed from announcements",
-    "stop_calls": "Asked to stop calls: key 9 was pressed",
+STOPS = {
+    "hard_bounce": Tag("Email address does not exist", "bad"),
+    "complaint": Tag("Marked as spam", "bad"),
+    "unsubscribed": Tag("Unsubscribed from announcements", "plain"),
+    "texts": Tag("Asked us to stop texts", "plain"),
+    "calls": Tag("Asked us to stop calls", "plain"),
+    "everything": Tag("Asked us to stop everything", "plain"),
 }
 
-EVENTS_BY_CHANNEL = {
-    ("email", "sent"): "Handed to the email service",
-    ("text", "sent"): "Handed to the text service",
-    ("phone", "sent"): "Handed to the phone service",
-    ("email", "delivered"): "Delivered to the inbox provider",
-    ("text", "delivered"): "Delivered to the phone",
-    ("phone", "delivered"): "Heard",
-    ("email", "failed"): "Not sent",
-    ("text", "failed"): "Number cannot receive texts",
-    ("phone", "failed"): "Number not in service",
+IMPORTS = {
+    "running": Tag("Running", "busy"),
+    "done": Tag("Done", "good"),
+    "failed": Tag("Could not be read", "bad"),
 }
 
 
@@ -207,11 +182,6 @@ def message_status(status: str, *, method: str, event: str = "") -> Tag:
 def held_until(clock_words: str) -> Tag:
     """A message that waits for its hour: “Held until 9:00 am”."""
     return Tag(f"Held until {clock_words}", "waiting")
-
-
-def event_words(event: str, *, method: str) -> str:
-    """A line of a message’s timeline."""
-    return EVENTS_BY_CHANNEL.get((channel_of(method), event)) or EVENTS[event]
 
 
 def counted(number: int, noun: str, *, plural: str = "") -> str:
