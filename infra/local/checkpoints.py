@@ -4,6 +4,7 @@ import os
 import shutil
 import signal
 import time
+import warnings
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,6 +12,7 @@ SECONDS_BETWEEN = 2.0
 SHARE_OF_TIME = 0.2
 """A big memory takes long to write; writing never takes more of a processor than this."""
 SECONDS_TO_WRITE = 300
+FILES_OPEN = 4096
 
 
 class Checkpoints:
@@ -51,7 +53,11 @@ class Checkpoints:
         """Fork a child that writes this instant; its number, which the journal takes as well."""
         self.newest += 1
         self._began = time.monotonic()
-        self._writer = os.fork()
+        with warnings.catch_warnings():
+            # The child writes and ends; should a lock held by another thread stop it, its alarm
+            # ends it, and the next copy is taken by another.
+            warnings.simplefilter("ignore", DeprecationWarning)
+            self._writer = os.fork()
         if self._writer == 0:
             self._write_and_leave(write)
         return self.newest
@@ -78,9 +84,7 @@ class Checkpoints:
         code = 1
         try:
             signal.alarm(SECONDS_TO_WRITE)
-            os.closerange(
-                3, os.sysconf("SC_OPEN_MAX") if os.sysconf("SC_OPEN_MAX") < 4096 else 4096
-            )
+            os.closerange(3, FILES_OPEN)
             os.nice(10)
             write(self._copy(self.newest))
             code = 0
