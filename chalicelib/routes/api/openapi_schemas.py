@@ -37,11 +37,7 @@ REJECTED = {
     **record(row=NUMBER, column=TEXT, problem=TEXT),
     "description": "Row 2 is the first after the header.",
 }
-PREFERENCES = given(
-    preferred_method=nullable(CHOICE),
-    needs=given(**{need.value: nullable(CHOICE) for need in Need}),
-    do_not_contact=FLAG,
-)
+NEEDS_IN = given(**{need.value: nullable(CHOICE) for need in Need})
 CONTACT = record(
     id=TEXT,
     name=TEXT,
@@ -103,13 +99,13 @@ SCHEMAS: dict[str, Schema] = {
         contacts=many(ref("Contact")),
     ),
     "Contact": CONTACT,
-    "PreferencesIn": PREFERENCES,
+    "PreferencesIn": given(preferred_method=nullable(CHOICE), needs=NEEDS_IN, do_not_contact=FLAG),
     "Preferences": record(
         preferred_method=nullable(CHOICE),
         needs=by_member(Need, nullable(CHOICE)),
         do_not_contact=FLAG,
     ),
-    "DefaultsIn": given(**{need.value: nullable(CHOICE) for need in Need}),
+    "DefaultsIn": NEEDS_IN,
     "Defaults": by_member(Need, nullable(CHOICE)),
     "TextsIn": TEXTS_IN,
     "Texts": record(**dict.fromkeys(CHARACTERS, TEXT)),
