@@ -272,7 +272,7 @@ def test_a_broadcast_goes_to_pasted_addresses_and_needs_staffs_own_details(cast,
 
     assert (missing.status, missing.fields()) == (422, {"values.clinic_date"})
     shown = cast.get(f"/campaigns/{told.json['id']}").json
-    assert (shown["created"], shown["credits"]) == (1, 1)
+    assert (shown["created"], shown["credits"]) == (2, 2)
     assert shown["selected"] == 1 + sum(each["count"] for each in shown["skipped"])
 
 
