@@ -66,7 +66,7 @@ class ProgressPage(CampaignPage):
     def sentence(self) -> str:
         """“140 of 326 sent. About 2 minutes left.”"""
         if self.starts_at is not None:
-            return f"Sending starts at {self.starts_at.in_sentence}."
+            return f"Sending starts {self.starts_at.in_sentence}."
         return f"{self.sent:,} of {self.messages:,} sent. {self.time_left}".strip()
 
 
