@@ -9,6 +9,8 @@ from botocore.config import Config
 
 SECONDS_TO_CONNECT = 2
 SECONDS_TO_ANSWER = 30
+THREADS = 32
+"""How many may ask at once without waiting for a connection."""
 
 
 # boto3 makes its clients from data files as it runs, so they have no type to name here.
@@ -29,6 +31,7 @@ def _client(service: str, endpoint: str) -> Any:
         config=Config(
             connect_timeout=SECONDS_TO_CONNECT,
             read_timeout=SECONDS_TO_ANSWER,
+            max_pool_connections=THREADS,
             retries={"total_max_attempts": 3, "mode": "standard"},
         ),
     )

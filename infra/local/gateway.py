@@ -117,9 +117,13 @@ def _answer(answered: Mapping[str, Any]) -> Answer:
     headers = [(name, str(value)) for name, value in (answered.get("headers") or {}).items()]
     for name, values in (answered.get("multiValueHeaders") or {}).items():
         headers += [(name, str(value)) for value in values]
+    if "content-type" not in {name.lower() for name, _ in headers}:
+        headers.append(("Content-Type", "application/json"))  # as API Gateway supposes
+    return Answer(answered["statusCode"], tuple(headers), _body(answered))
+
+
+def _body(answered: Mapping[str, Any]) -> bytes:
     body = answered.get("body") or ""
     if answered.get("isBase64Encoded"):
-        return Answer(answered["statusCode"], tuple(headers), base64.b64decode(body))
-    return Answer(
-        answered["statusCode"], tuple(headers), body if isinstance(body, bytes) else body.encode()
-    )
+        return base64.b64decode(body)
+    return body if isinstance(body, bytes) else str(body).encode()
