@@ -78,14 +78,15 @@ function measure(text) {
 }
 function meterWords(text) {
   const size = measure(text);
-  const counted = `${size.characters} character${size.characters === 1 ? "" : "s"}. `;
+  const characters = (count) => `${count} character${count === 1 ? "" : "s"}`;
+  const counted = `${characters(size.characters)}. `;
   const because = size.costly === undefined ? "" : ` “${size.costly}” is not in the text alphabet: 70 characters a part.`;
   if (size.parts <= 1) return `${counted}Each patient’s text will use 1 message (3 credits).${because}`;
-  return `${counted}Will use ${size.parts} segments. Remove ${size.units - size.one} characters to fit in one.${because}`;
+  return `${counted}Will use ${size.parts} segments. Remove ${characters(size.units - size.one)} to fit in one.${because}`;
 }
 for (const meter of document.querySelectorAll("[data-meter-of]")) {
   const field = document.getElementById(meter.dataset.meterOf);
-  const sample = (text) => text.replace(/\{\{\s*(\w+)\s*\}\}/g, "$1");
+  const sample = (text) => text.replace(/\{\{\s*(\w+)[^}]*\}\}/g, "$1");
   const show = () => { meter.textContent = field.value ? meterWords(sample(field.value)) : ""; };
   field.addEventListener("input", show);
   show();
