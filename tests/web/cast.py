@@ -1,5 +1,6 @@
 """What the pages of the gallery are made of: a frame, times, and the invented families."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -37,6 +38,10 @@ just_saved = Frame(
     rights=ALL_RIGHTS,
     csrf_token="token",
     notice=Notice(tone="good", heading="Done", text="Defaults saved."),
+)
+too_late = replace(
+    riley,
+    notice=Notice(tone="warning", heading="Already sent", text="R. Alvarez sent this at 9:40 am."),
 )
 nobody = Frame(csrf_token="token", practice_name="")
 

@@ -32,6 +32,7 @@ from tests.web.cast import (
     poor,
     rich,
     riley,
+    too_late,
     wrong,
 )
 
@@ -218,6 +219,9 @@ GALLERY: dict[str, Page] = {
         frame=riley, **MOVING, status=CAMPAIGNS["sending"], sent=140, is_moving=True,
         may_stop=True, time_left="About 2 minutes left.", numbers=NUMBERS, methods=METHODS,
         not_delivered=(BOUNCED,), skipped=14,
+    ),
+    "already sent": ProgressPage(
+        frame=too_late, **MOVING, status=CAMPAIGNS["sending"], sent=140, is_moving=True,
     ),
     "finished": ProgressPage(
         frame=riley, **MOVING, status=CAMPAIGNS["done"], sent=326, numbers=NUMBERS,
