@@ -8,6 +8,8 @@ from chalicelib.domain.contact_methods import ContactMethod
 from chalicelib.domain.preferences import SAID_NOTHING, Preferences
 
 CONTACTS_PER_PATIENT = 20
+PATIENTS_PER_CONTACT = 200
+"""A shelter or an agency looks after many; one contact’s row must still fit the table."""
 NAME_CHARACTERS = 100
 ID_CHARACTERS = 64
 
