@@ -109,16 +109,21 @@ class DynamoCampaigns(DynamoMessages):
     def put_block(self, block: Block) -> None:
         """Keep a fold, unless a newer one is kept; stale no longer unless marked since."""
         key = block_key(block.practice_id, block.campaign_id, block.number)
-        values = {"counts": write_counts(block), "as_of": optional_moment_text(block.as_of)}
-        is_newer = "(attribute_not_exists(#as_of) OR #as_of < :as_of)"
-        text = "SET #counts = :counts, #as_of = :as_of"
-        marked = "(attribute_not_exists(#marks) OR #marks = :marks)"
+        values = {
+            "counts": write_counts(block),
+            "as_of": optional_moment_text(block.as_of),
+            "marks": block.marks,
+        }
+        text = "SET #counts = :counts, #as_of = :as_of, #folded = :marks"
+        # By the number of marks, not by time: clocks of two workers may differ.
+        is_newer = "(attribute_not_exists(#folded) OR #folded <= :marks)"
+        is_last = "(attribute_not_exists(#marks) OR #marks = :marks)"
         try:
             self._table.update(
                 key,
                 text=f"{text} REMOVE #due_pk, #due_at",
                 values=values,
-                condition=If(f"{is_newer} AND {marked}", {"marks": block.marks}),
+                condition=If(f"{is_newer} AND {is_last}"),
             )
         except Changed:
             with suppress(Changed):

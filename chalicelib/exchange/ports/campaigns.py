@@ -107,7 +107,7 @@ class Campaigns(Protocol):
 
     def put_block(self, block: Block) -> None:
         """
-        Keep a fold, unless a newer one (by `as_of`) is kept.
+        Keep a fold, unless one that had seen more marks is kept.
 
         It is stale no longer, unless it was marked again since `marks` was read.
         """

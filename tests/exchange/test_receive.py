@@ -1,0 +1,134 @@
+"""Receipts in any order and any number: what is known only grows."""
+
+from datetime import timedelta
+from itertools import permutations
+
+import pytest
+
+from chalicelib.domain.delivery import DeliveryEvent, Receipt
+from chalicelib.domain.messages import Message, ShownStatus, shown_status
+from chalicelib.domain.stops import StopKind
+from chalicelib.exchange.receive import receive
+from chalicelib.exchange.unsubscribe import unsubscribe
+from tests.given import MAPLE, Exchange
+
+
+@pytest.fixture
+def sent(exchange: Exchange) -> Exchange:
+    """Ana and Cleo were sent something."""
+    exchange.given_family("ana")
+    exchange.given_family("cleo")
+    exchange.given_credits(100)
+    exchange.when_all_is_done(exchange.when_created())
+    return exchange
+
+
+def row_of(exchange: Exchange, contact_id: str) -> Message:
+    return next(row for row in exchange.campaigns.held.values() if row.contact_id == contact_id)
+
+
+def told(exchange: Exchange, contact_id: str, *events: DeliveryEvent) -> int:
+    row = row_of(exchange, contact_id)
+    return receive(
+        exchange.parts,
+        [
+            Receipt(MAPLE, row.id, event, exchange.now + timedelta(seconds=number))
+            for number, event in enumerate(events)
+        ],
+    )
+
+
+def test_a_delivery_turns_exactly_that_row_delivered(sent: Exchange) -> None:
+    before = row_of(sent, "cleo")
+
+    told(sent, "ana", DeliveryEvent.DELIVERED)
+
+    assert shown_status(row_of(sent, "ana"), is_released=True) is ShownStatus.DELIVERED
+    assert row_of(sent, "cleo") == before
+
+
+@pytest.mark.parametrize(
+    "order",
+    list(permutations([DeliveryEvent.SENT, DeliveryEvent.DELIVERED, DeliveryEvent.HARD_BOUNCE])),
+)
+def test_a_bounce_outranks_a_delivery_in_any_order(
+    sent: Exchange, order: tuple[DeliveryEvent, ...]
+) -> None:
+    for event in order:
+        told(sent, "ana", event)
+
+    assert shown_status(row_of(sent, "ana"), is_released=True) is ShownStatus.BOUNCED
+
+
+def test_a_second_receipt_changes_nothing(sent: Exchange) -> None:
+    assert told(sent, "ana", DeliveryEvent.DELIVERED) == 1
+    before = row_of(sent, "ana")
+
+    assert told(sent, "ana", DeliveryEvent.DELIVERED) == 0
+
+    assert row_of(sent, "ana") == before
+
+
+def test_a_hard_bounce_suppresses_the_address(sent: Exchange) -> None:
+    told(sent, "ana", DeliveryEvent.HARD_BOUNCE)
+
+    (stop,) = sent.records.stops(MAPLE, ["ana@example.com"])["ana@example.com"]
+    assert stop.kind is StopKind.HARD_BOUNCE
+
+
+def test_a_late_repeat_does_not_suppress_a_corrected_address_again(sent: Exchange) -> None:
+    told(sent, "ana", DeliveryEvent.HARD_BOUNCE)
+    sent.records.clear_stop(MAPLE, address="ana@example.com", kind=StopKind.HARD_BOUNCE)
+
+    told(sent, "ana", DeliveryEvent.HARD_BOUNCE)
+
+    assert not sent.records.stops(MAPLE, ["ana@example.com"]).get("ana@example.com")
+
+
+def test_key_nine_stops_calls_to_the_number(sent: Exchange) -> None:
+    told(sent, "cleo", DeliveryEvent.ANSWERED, DeliveryEvent.STOP_CALLS)
+
+    (stop,) = sent.records.stops(MAPLE, ["+12125550135"])["+12125550135"]
+    assert stop.kind is StopKind.CALLS
+
+
+def test_news_that_names_only_a_call_finds_its_message(sent: Exchange) -> None:
+    row = row_of(sent, "cleo")
+    sent.owners["contact-7"] = (MAPLE, row.id)
+
+    receive(
+        sent.parts,
+        [Receipt("", "", DeliveryEvent.NO_ANSWER, sent.now, "no_answer", "contact-7")],
+    )
+
+    assert shown_status(row_of(sent, "cleo"), is_released=True) is ShownStatus.NO_ANSWER
+
+
+def test_news_of_what_is_not_ours_is_passed_over(sent: Exchange) -> None:
+    nobody = Receipt(MAPLE, "no-such-message", DeliveryEvent.DELIVERED, sent.now)
+    stranger = Receipt("", "", DeliveryEvent.ANSWERED, sent.now, "", "contact-of-others")
+
+    assert receive(sent.parts, [nobody, stranger]) == 0
+
+
+def test_unsubscribing_stops_announcements_to_that_address(sent: Exchange) -> None:
+    row = row_of(sent, "ana")
+
+    unsubscribe(sent.parts, practice_id=MAPLE, message_id=row.id, at=sent.now)
+    unsubscribe(sent.parts, practice_id=MAPLE, message_id=row.id, at=sent.now)
+
+    (stop,) = sent.records.stops(MAPLE, ["ana@example.com"])["ana@example.com"]
+    assert stop.kind is StopKind.UNSUBSCRIBED
+    assert "unsubscribed" in row_of(sent, "ana").flags
+
+
+def test_news_folds_into_the_counts_at_the_next_sweep(sent: Exchange) -> None:
+    told(sent, "ana", DeliveryEvent.DELIVERED)
+
+    sent.when_swept()
+
+    row = row_of(sent, "ana")
+    (block,) = sent.campaigns.blocks(MAPLE, row.campaign_id)
+    counted = {key.status: count.messages for key, count in block.counts.items()}
+    assert counted[ShownStatus.DELIVERED] == 1
+    assert not sent.campaigns.stale_blocks(limit=9)

@@ -1,0 +1,252 @@
+"""Campaigns and messages in memory, with the promises of the port and nothing to start."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from chalicelib.domain.campaigns import IN_DUE, Batch, BatchState, Campaign
+from chalicelib.domain.counts import Block
+from chalicelib.domain.messages import Message, MessageStatus
+from chalicelib.domain.templates import Kind
+from chalicelib.exchange.ports import Changed, Slice
+from tests.fakes.lists import page_of
+
+Key = tuple[str, str, int]
+
+
+class FakeCampaigns:
+    """See the port for what each method promises."""
+
+    def __init__(self) -> None:
+        self.campaigns: dict[tuple[str, str], Campaign] = {}
+        self.held: dict[tuple[str, str], Message] = {}
+        self._batches: dict[Key, Batch] = {}
+        self._blocks: dict[Key, Block] = {}
+        self._folded: dict[Key, int] = {}
+        self._stale: dict[Key, datetime] = {}
+
+    def add(self, campaign: Campaign) -> None:
+        if (campaign.practice_id, campaign.id) in self.campaigns:
+            raise Changed
+        self.campaigns[campaign.practice_id, campaign.id] = campaign
+
+    def get(self, practice_id: str, campaign_id: str) -> Campaign | None:
+        return self.campaigns.get((practice_id, campaign_id))
+
+    def save(self, campaign: Campaign) -> None:
+        held = self.campaigns.get((campaign.practice_id, campaign.id))
+        if held is None or held.version != campaign.version - 1:
+            raise Changed
+        self.campaigns[campaign.practice_id, campaign.id] = replace(campaign, texts=held.texts)
+
+    def of_practice(
+        self,
+        practice_id: str,
+        *,
+        kind: Kind | None = None,
+        since: datetime | None = None,
+        until: datetime | None = None,
+        limit: int,
+        cursor: str | None = None,
+    ) -> Slice[Campaign]:
+        found = [
+            replace(each, texts={})
+            for each in self.campaigns.values()
+            if each.practice_id == practice_id
+            and (kind is None or each.kind is kind)
+            and (since is None or each.created_at >= since)
+            and (until is None or each.created_at <= until)
+        ]
+        keyed = sorted(((f"{each.created_at}#{each.id}", each) for each in found), key=_first)
+        return page_of(reversed(keyed), of=practice_id, limit=limit, cursor=cursor)
+
+    def awake(self, *, limit: int) -> tuple[tuple[str, str], ...]:
+        found = [each for each in self.campaigns.values() if each.state in IN_DUE]
+        found.sort(key=lambda each: each.starts_at or each.created_at)
+        return tuple((each.practice_id, each.id) for each in found[:limit])
+
+    def stale_blocks(self, *, limit: int) -> tuple[Block, ...]:
+        oldest = sorted(self._stale, key=self._stale.__getitem__)[:limit]
+        return tuple(self._block(key) for key in oldest)
+
+    def insert(self, messages: Sequence[Message]) -> None:
+        for message in messages:
+            self.held.setdefault((message.practice_id, message.id), message)
+
+    def rows(
+        self,
+        practice_id: str,
+        campaign_id: str,
+        *,
+        block: int,
+        numbers: Sequence[int] | None = None,
+    ) -> tuple[Message, ...]:
+        found = [
+            row
+            for row in self.held.values()
+            if (row.practice_id, row.campaign_id, row.block) == (practice_id, campaign_id, block)
+            and (numbers is None or row.number in numbers)
+        ]
+        return tuple(sorted(found, key=lambda row: row.number))
+
+    def message(self, practice_id: str, message_id: str) -> Message | None:
+        return self.held.get((practice_id, message_id))
+
+    def messages(self, practice_id: str, message_ids: Iterable[str]) -> dict[str, Message]:
+        wanted = {each: self.held.get((practice_id, each)) for each in message_ids}
+        return {each: row for each, row in wanted.items() if row is not None}
+
+    def messages_of_contact(
+        self, practice_id: str, contact_id: str, *, limit: int, cursor: str | None = None
+    ) -> Slice[Message]:
+        claimed = [
+            row
+            for row in self.held.values()
+            if (row.practice_id, row.contact_id) == (practice_id, contact_id)
+            and "claimed" in row.at
+        ]
+        keyed = sorted(((f"{row.at['claimed']}#{row.id}", row) for row in claimed), key=_first)
+        name = f"{practice_id}#{contact_id}"
+        return page_of(reversed(keyed), of=name, limit=limit, cursor=cursor)
+
+    def claim(self, messages: Sequence[Message], *, own: str, at: datetime) -> tuple[Message, ...]:
+        claimed = []
+        for message in messages:
+            row = self._row(message)
+            if (row.status, row.attempt) != (MessageStatus.QUEUED, message.attempt):
+                continue
+            taken = replace(
+                row,
+                status=MessageStatus.SENDING,
+                own=own,
+                attempt=row.attempt + 1,
+                at={**row.at, "claimed": at},
+            )
+            self._keep(taken)
+            claimed.append(taken)
+        return tuple(claimed)
+
+    def record(self, messages: Sequence[Message]) -> tuple[str, ...]:
+        written = []
+        for message in messages:
+            row = self._row(message)
+            is_ours = (row.own, row.attempt) == (message.own, message.attempt)
+            if row.status is MessageStatus.SENDING and is_ours:
+                self._keep(_with_outcome(row, message))
+                written.append(message.id)
+        return tuple(written)
+
+    def close(self, messages: Sequence[Message]) -> tuple[str, ...]:
+        return self._change(messages, where=MessageStatus.QUEUED)
+
+    def resolve(self, messages: Sequence[Message]) -> tuple[str, ...]:
+        return self._change(messages, where=MessageStatus.SENDING)
+
+    def receive(self, messages: Sequence[tuple[Message, Message]]) -> tuple[str, ...]:
+        written = []
+        for before, after in messages:
+            row = self._row(before)
+            if row.rank != before.rank:
+                continue
+            news = {name: at for name, at in after.at.items() if name not in before.at}
+            self._keep(
+                replace(
+                    row,
+                    rank=after.rank,
+                    flags=row.flags | after.flags,
+                    at={**row.at, **news},
+                    reasons={**row.reasons, **after.reasons},
+                    provider_id=after.provider_id or row.provider_id,
+                )
+            )
+            written.append(after.id)
+        return tuple(written)
+
+    def put_block(self, block: Block) -> None:
+        key = (block.practice_id, block.campaign_id, block.number)
+        held = self._block(key)
+        if self._folded.get(key, 0) > block.marks:
+            return
+        self._folded[key] = block.marks
+        self._blocks[key] = replace(block, marks=held.marks)
+        if held.marks == block.marks:
+            self._stale.pop(key, None)
+
+    def blocks(self, practice_id: str, campaign_id: str) -> tuple[Block, ...]:
+        keys = [key for key in self._blocks if key[:2] == (practice_id, campaign_id)]
+        return tuple(self._blocks[key] for key in sorted(keys))
+
+    def mark_stale(self, practice_id: str, campaign_id: str, *, block: int, at: datetime) -> None:
+        key = (practice_id, campaign_id, block)
+        held = self._block(key)
+        self._blocks[key] = replace(held, marks=held.marks + 1)
+        self._stale[key] = at
+
+    def add_batches(self, batches: Sequence[Batch]) -> None:
+        for batch in batches:
+            self._batches.setdefault((batch.practice_id, batch.campaign_id, batch.number), batch)
+
+    def batch(self, practice_id: str, campaign_id: str, *, number: int) -> Batch | None:
+        return self._batches.get((practice_id, campaign_id, number))
+
+    def batches(self, practice_id: str, campaign_id: str) -> tuple[Batch, ...]:
+        keys = [key for key in self._batches if key[:2] == (practice_id, campaign_id)]
+        return tuple(self._batches[key] for key in sorted(keys))
+
+    def release(self, batch: Batch, *, due_at: datetime) -> bool:
+        return self._move(batch, due_at=due_at, releases=batch.releases + 1)
+
+    def postpone(self, batch: Batch, *, due_at: datetime) -> bool:
+        return self._move(batch, due_at=due_at, releases=batch.releases)
+
+    def settle_batch(self, batch: Batch, *, cost: int) -> bool:
+        key = (batch.practice_id, batch.campaign_id, batch.number)
+        if self._batches[key].state is BatchState.SETTLED:
+            return False
+        self._batches[key] = replace(self._batches[key], state=BatchState.SETTLED, cost=cost)
+        return True
+
+    def _move(self, batch: Batch, *, due_at: datetime, releases: int) -> bool:
+        key = (batch.practice_id, batch.campaign_id, batch.number)
+        held = self._batches[key]
+        if held.state is BatchState.SETTLED or held.releases != batch.releases:
+            return False
+        self._batches[key] = replace(held, due_at=due_at, releases=releases)
+        return True
+
+    def _change(self, messages: Sequence[Message], *, where: MessageStatus) -> tuple[str, ...]:
+        written = []
+        for message in messages:
+            row = self._row(message)
+            if (row.status, row.attempt) == (where, message.attempt):
+                self._keep(_with_outcome(row, message))
+                written.append(message.id)
+        return tuple(written)
+
+    def _row(self, message: Message) -> Message:
+        return self.held[message.practice_id, message.id]
+
+    def _keep(self, message: Message) -> None:
+        self.held[message.practice_id, message.id] = message
+
+    def _block(self, key: Key) -> Block:
+        return self._blocks.get(key, Block(*key))
+
+
+def _with_outcome(row: Message, message: Message) -> Message:
+    """Only what belongs to its own life; what receipts wrote in between stays."""
+    event = message.status.value
+    moment = {event: message.at[event]} if event in message.at else {}
+    return replace(
+        row,
+        status=message.status,
+        reason=message.reason,
+        detail=message.detail or row.detail,
+        billed=message.billed or row.billed,
+        provider_id=message.provider_id or row.provider_id,
+        at={**row.at, **moment},
+    )
+
+
+def _first(pair: tuple[str, object]) -> str:
+    return pair[0]
