@@ -11,6 +11,8 @@ from typing import Any
 from chalicelib.channels.clients import provider_client
 from chalicelib.channels.email import EmailChannel
 from chalicelib.channels.phone import PhoneChannel
+from chalicelib.channels.receipts import read as read_receipts
+from chalicelib.channels.receipts import read_call_step
 from chalicelib.channels.text import TextChannel
 from chalicelib.domain.contact_methods import Channel
 from chalicelib.exchange.ports import Parts, Sender
@@ -27,6 +29,8 @@ from chalicelib.storage.records import DynamoRecords
 from chalicelib.storage.table import Table
 from chalicelib.storage.tables import TABLES
 from chalicelib.web.wording import JinjaWording
+
+__all__ = ["new_id", "now", "parts", "read_call_step", "read_receipts", "settings"]
 
 CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 ULID_CHARACTERS = 26

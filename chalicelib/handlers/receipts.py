@@ -5,9 +5,9 @@ from typing import Any
 from chalice.app import Blueprint
 
 from chalicelib import bootstrap
-from chalicelib.channels.receipts import read, read_call_step
+from chalicelib.domain.delivery import Receipt
 from chalicelib.exchange import receive as exchange
-from chalicelib.handlers.envelopes import Failures, Note, all_notes
+from chalicelib.handlers.envelopes import Failures, gathered
 
 receipts = Blueprint(__name__)
 
@@ -15,17 +15,16 @@ receipts = Blueprint(__name__)
 @receipts.on_sqs_message(queue="pmx-receipts", batch_size=10)
 def receive(event: Any) -> Failures:
     """Fold a batch of receipts into their messages."""
-    return all_notes(event, _receive)
+    return gathered(event, read=bootstrap.read_receipts, work=_receive)
 
 
 @receipts.lambda_function(name="call_step")
 def call_step(event: Any, context: Any) -> dict[str, str]:
     """The contact flow says how far a call has come; the answer is not spoken."""
     parts = bootstrap.parts()
-    exchange.receive(parts, [read_call_step(event, at=parts.now())])
+    exchange.receive(parts, [bootstrap.read_call_step(event, at=parts.now())])
     return {"noted": "yes"}
 
 
-def _receive(notes: list[Note]) -> None:
-    news = [receipt for note in notes for receipt in read(note)]
+def _receive(news: list[Receipt]) -> None:
     exchange.receive(bootstrap.parts(), news)

@@ -6,7 +6,7 @@ from chalice.app import Blueprint, Rate
 
 from chalicelib import bootstrap
 from chalicelib.exchange import sweep as exchange
-from chalicelib.handlers.envelopes import Failures, Note, all_notes
+from chalicelib.handlers.envelopes import Failures, gathered
 
 sweeps = Blueprint(__name__)
 
@@ -14,7 +14,7 @@ sweeps = Blueprint(__name__)
 @sweeps.on_sqs_message(queue="pmx-sweep", batch_size=10)
 def sweep(event: Any) -> Failures:
     """Somebody pressed Send or Stop: do not wait for the minute."""
-    return all_notes(event, _sweep)
+    return gathered(event, read=lambda note: (note,), work=_sweep)
 
 
 @sweeps.schedule(Rate(1, unit=Rate.MINUTES))
@@ -23,5 +23,5 @@ def sweep_on_schedule(event: Any) -> None:
     exchange.sweep(bootstrap.parts())
 
 
-def _sweep(notes: list[Note]) -> None:
+def _sweep(nudges: list[object]) -> None:
     exchange.sweep(bootstrap.parts())
