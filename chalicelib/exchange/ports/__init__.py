@@ -5,10 +5,11 @@ from chalicelib.exchange.ports.credits import Credits
 from chalicelib.exchange.ports.leases import Answered, ApiKey, Audit, Leases, Session
 from chalicelib.exchange.ports.outside import Files, Queues, Sender, Trouble, Wording
 from chalicelib.exchange.ports.parts import Parts
-from chalicelib.exchange.ports.records import NoSuchPractice, Records
+from chalicelib.exchange.ports.records import WRITES_PER_SAVE, NoSuchPractice, Records
 from chalicelib.exchange.ports.slices import BadCursor, Changed, Slice
 
 __all__ = [
+    "WRITES_PER_SAVE",
     "Answered",
     "ApiKey",
     "Audit",

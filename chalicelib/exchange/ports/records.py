@@ -13,6 +13,12 @@ from chalicelib.domain.templates import Template
 from chalicelib.exchange.ports.leases import ApiKey
 from chalicelib.exchange.ports.slices import Slice
 
+WRITES_PER_SAVE = 100
+"""
+The most that one save keeps. Each patient and contact is one write, and each contact method that a
+contact gains or loses is one more (so a changed one is two); each appointment is three.
+"""
+
 
 class NoSuchPractice(LookupError):
     """No practice has that id."""

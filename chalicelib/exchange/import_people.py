@@ -1,0 +1,122 @@
+"""Lines of the patients file become patients and contacts, each line whole or not at all."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from chalicelib.domain.imports import BadRow, Outcome, PatientRow
+from chalicelib.domain.patients import Contact, Patient
+from chalicelib.domain.people_from_file import bad_row, contact_from_file, patient_from_file
+from chalicelib.exchange.ports import WRITES_PER_SAVE, Changed, Parts
+
+TRIES = 5
+
+
+def import_people(
+    parts: Parts, rows: Sequence[PatientRow], *, practice_id: str, at: datetime
+) -> tuple[Outcome | BadRow, ...]:
+    """
+    Merge lines into the records, as many as fit in each save; what became of each, in order.
+
+    :raises Changed: if others kept changing the same people.
+    """
+    outcomes: list[Outcome | BadRow] = []
+    people = _read(parts, rows, practice_id=practice_id)
+    tries = 0
+    while len(outcomes) < len(rows):
+        merged = _merge(people, rows[len(outcomes) :], practice_id=practice_id, at=at)
+        try:
+            _save(parts, merged)
+        except Changed:
+            tries += 1
+            if tries == TRIES:
+                raise
+            people = _read(parts, rows[len(outcomes) :], practice_id=practice_id)
+        else:
+            people = _kept(people, merged)
+            outcomes += merged.outcomes
+    return tuple(outcomes)
+
+
+@dataclass(frozen=True)
+class _People:
+    """Those whom some lines are about, as they are kept."""
+
+    patients: Mapping[str, Patient]
+    contacts: Mapping[str, Contact]
+
+
+@dataclass
+class _Merged:
+    """The first so many lines, and whom they change."""
+
+    outcomes: list[Outcome | BadRow] = field(default_factory=list)
+    patients: dict[str, Patient] = field(default_factory=dict)
+    contacts: dict[str, Contact] = field(default_factory=dict)
+
+
+def _read(parts: Parts, rows: Sequence[PatientRow], *, practice_id: str) -> _People:
+    return _People(
+        patients=parts.records.patients(practice_id, [row.patient_id for row in rows]),
+        contacts=parts.records.contacts(
+            practice_id, [row.contact_id for row in rows if row.contact_id]
+        ),
+    )
+
+
+def _merge(
+    people: _People, rows: Sequence[PatientRow], *, practice_id: str, at: datetime
+) -> _Merged:
+    merged = _Merged()
+    for row in rows:
+        patient = merged.patients.get(row.patient_id, people.patients.get(row.patient_id))
+        contact = merged.contacts.get(row.contact_id, people.contacts.get(row.contact_id))
+        bad = bad_row(row, patient=patient, contact=contact)
+        if bad is not None:
+            merged.outcomes.append(bad)
+            continue
+
+        patients, contacts = dict(merged.patients), dict(merged.contacts)
+        new_patient = patient_from_file(patient, row, practice_id=practice_id)
+        if new_patient != patient:
+            patients[row.patient_id] = new_patient
+        if row.contact_id:
+            new_contact = contact_from_file(contact, row, practice_id=practice_id, at=at)
+            if new_contact != contact:
+                contacts[row.contact_id] = new_contact
+        if merged.outcomes and _writes(people, patients, contacts) > WRITES_PER_SAVE:
+            break
+        is_same = patients == merged.patients and contacts == merged.contacts
+        merged.outcomes.append(Outcome.UNCHANGED if is_same else Outcome.IMPORTED)
+        merged.patients, merged.contacts = patients, contacts
+    return merged
+
+
+def _writes(
+    people: _People, patients: Mapping[str, Patient], contacts: Mapping[str, Contact]
+) -> int:
+    """What one save of these would take (see WRITES_PER_SAVE)."""
+    methods = 0
+    for contact in contacts.values():
+        held = people.contacts.get(contact.id)
+        before = set(held.methods.items()) if held else set()
+        methods += len(before ^ set(contact.methods.items()))
+    return len(patients) + len(contacts) + methods
+
+
+def _save(parts: Parts, merged: _Merged) -> None:
+    if merged.patients or merged.contacts:
+        parts.records.save_people(
+            patients=tuple(merged.patients.values()), contacts=tuple(merged.contacts.values())
+        )
+
+
+def _kept(people: _People, merged: _Merged) -> _People:
+    """As they are kept now, so that the next lines need not read them again."""
+    patients = {
+        each.id: replace(each, version=each.version + 1) for each in merged.patients.values()
+    }
+    contacts = {
+        each.id: replace(each, version=each.version + 1) for each in merged.contacts.values()
+    }
+    return _People({**people.patients, **patients}, {**people.contacts, **contacts})
