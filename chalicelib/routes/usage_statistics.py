@@ -1,0 +1,65 @@
+"""The third tab: credits bought and used."""
+
+from datetime import timedelta
+
+from chalicelib.domain.periods import Period
+from chalicelib.exchange.list_purchases import all_purchases
+from chalicelib.exchange.report import counts_of_period
+from chalicelib.reports.usage import Usage, usage
+from chalicelib.routes.door import Page, Response, StaffDoor, Visit, see_other
+from chalicelib.routes.downloads import csv_download
+from chalicelib.web import urls
+from chalicelib.web.pages.page import Notice
+from chalicelib.web.presenters.usage_statistics import usage_csv, usage_page
+from chalicelib.web.words import counted
+
+pages = StaffDoor(__name__)
+MONTHS = 12
+
+
+@pages.get("/usage-statistics", right="view")
+def show_usage(visit: Visit) -> Page:
+    return usage_page(
+        visit.frame,
+        practice=visit.practice,
+        balance=visit.parts.credits.balance(visit.practice_id),
+        purchases=tuple(all_purchases(visit.parts, visit.practice_id)),
+        usage=_usage(visit),
+        at=visit.at,
+    )
+
+
+@pages.get("/usage-statistics.csv", right="view")
+def download_usage(visit: Visit) -> Response:
+    return csv_download(usage_csv(_usage(visit)), name="usage-statistics")
+
+
+@pages.post("/usage-statistics/check", right="view")
+def check_credits(visit: Visit) -> Response:
+    """The payment page tells us by itself; this looks at what it has told."""
+    purchase_id = visit.form.text("purchase")
+    available = visit.parts.credits.balance(visit.practice_id).available
+    said = Notice(
+        tone="good",
+        heading="Checked",
+        text=f"You have {counted(available, 'credit')} available.",
+    )
+    where = urls.purchase(purchase_id) if purchase_id else urls.usage_statistics()
+    return see_other(where, notice=said)
+
+
+def _usage(visit: Visit) -> Usage:
+    """This month and the eleven before it, in the practice’s zone."""
+    today = visit.at.astimezone(visit.practice.time_zone).date()
+    first = today.replace(day=1)
+    for _ in range(MONTHS - 1):
+        first = (first - timedelta(days=1)).replace(day=1)
+    counts = counts_of_period(
+        visit.parts, practice=visit.practice, period=Period(first=first, last=today)
+    )
+    in_period = (
+        each
+        for each in all_purchases(visit.parts, visit.practice_id)
+        if each.bought_at >= Period(first=first, last=today).start(visit.practice.time_zone)
+    )
+    return usage(counts, purchases=in_period, zone=visit.practice.time_zone)
