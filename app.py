@@ -6,7 +6,7 @@ from chalice.app import Blueprint, Chalice
 
 DOORS = {
     "handlers": "batches receipts splits sweep",
-    "routes": "",
+    "routes": "assets forgot_password health home problems session",
     "routes.api": "campaigns credits messages messages_sent patients templates",
 }
 """Those for events, those for people, and those for practice systems."""

@@ -16,6 +16,7 @@ from chalicelib.channels.receipts import read_call_step
 from chalicelib.channels.text import TextChannel
 from chalicelib.domain.contact_methods import Channel
 from chalicelib.exchange.ports import Parts, Sender
+from chalicelib.exchange.ports.staff import StaffDirectory
 from chalicelib.settings import Settings, read_settings
 from chalicelib.storage.audit import DynamoAudit
 from chalicelib.storage.campaigns import DynamoCampaigns
@@ -26,6 +27,7 @@ from chalicelib.storage.files import S3Files, s3_client
 from chalicelib.storage.leases import DynamoLeases
 from chalicelib.storage.queues import SqsQueues, sqs_client
 from chalicelib.storage.records import DynamoRecords
+from chalicelib.storage.staff_directory import CognitoStaff
 from chalicelib.storage.table import Table
 from chalicelib.storage.tables import TABLES
 from chalicelib.web.wording import JinjaWording
@@ -91,6 +93,17 @@ def parts() -> Parts:
             Channel.PHONE: held.phone_per_second,
         },
     )
+
+
+def staff() -> StaffDirectory:
+    """Who works at the practices; only the pages for signing in ask."""
+    held = settings()
+    return _staff(held.aws_endpoint, held.user_pool_client_id)
+
+
+@cache
+def _staff(endpoint: str | None, client_id: str) -> CognitoStaff:
+    return CognitoStaff(endpoint=endpoint, client_id=client_id)
 
 
 class Senders(Mapping[Channel, Sender]):

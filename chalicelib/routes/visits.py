@@ -10,6 +10,7 @@ from chalice.app import Request
 from chalicelib import bootstrap
 from chalicelib.domain.practices import Practice
 from chalicelib.exchange.ports import Parts, Session
+from chalicelib.exchange.sign_in import prolong_session
 from chalicelib.routes.answers import read_notice
 from chalicelib.web import forms, urls
 from chalicelib.web.forms import Form
@@ -124,14 +125,18 @@ def open_guest(request: Request) -> Guest:
 
 def open_visit(guest: Guest) -> Visit | None:
     """The visit of whoever is signed in at this browser; None if nobody is any more."""
-    public_url = bootstrap.settings().public_url
-    session_id = read_session_id(guest.headers, public_url=public_url)
+    session_id = read_cookie(guest)
     if session_id is None:
         return None
     session = guest.parts.leases.session(session_id, at=guest.at)
     if session is None:
         return None
     return Visit(**{name: getattr(guest, name) for name in FIELDS}, session=session)
+
+
+def read_cookie(guest: Guest) -> str | None:
+    """The session id that the browser holds, ended or not."""
+    return read_session_id(guest.headers, public_url=bootstrap.settings().public_url)
 
 
 FIELDS = tuple(Guest.__dataclass_fields__)
@@ -141,7 +146,7 @@ def prolong(visit: Visit) -> None:
     """They are still working: the fifteen minutes begin again."""
     until = visit.at + IDLE
     if until - visit.session.expires_at >= PROLONGED_EVERY:
-        visit.parts.leases.keep_session(replace(visit.session, expires_at=until))
+        prolong_session(visit.parts, visit.session, until=until)
 
 
 def _path(request: Request) -> str:

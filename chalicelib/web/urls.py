@@ -96,6 +96,10 @@ def campaign_stop(campaign_id: str) -> str:
     return url(f"/campaigns/{_safe(campaign_id)}/stop")
 
 
+def campaign_resume(campaign_id: str) -> str:
+    return url(f"/campaigns/{_safe(campaign_id)}/resume")
+
+
 def campaign_discard(campaign_id: str) -> str:
     return url(f"/campaigns/{_safe(campaign_id)}/discard")
 
@@ -222,12 +226,20 @@ def sign_in_code() -> str:
     return url("/sign-in/code")
 
 
+def sign_in_password() -> str:
+    return url("/sign-in/password")
+
+
 def sign_out() -> str:
     return url("/sign-out")
 
 
 def forgot_password() -> str:
     return url("/forgot-password")
+
+
+def reset_password() -> str:
+    return url("/forgot-password/code")
 
 
 def unsubscribe(token: str) -> str:

@@ -1,0 +1,43 @@
+"""What is refused before any page is reached, told as our pages tell it."""
+
+from collections.abc import Callable
+from http import HTTPStatus
+
+from chalice.app import Blueprint, Request, Response
+
+from chalicelib import bootstrap
+from chalicelib.routes.answers import answer_page
+from chalicelib.web import urls
+from chalicelib.web.pages.page import Frame, Page
+from chalicelib.web.pages.problems import BrokenPage, NotFoundPage
+from chalicelib.web.session import csrf_token
+
+problems = Blueprint(__name__)
+NOT_PAGES = ("/api/", "/outbox")
+
+
+@problems.middleware("http")
+def tell_as_page(request: Request, get_response: Callable[[Request], Response]) -> Response:
+    """Chalice answers in JSON what no view has answered; people get a page instead."""
+    response = get_response(request)
+    if request.path.startswith(NOT_PAGES) or not isinstance(response.body, dict):
+        return response
+    urls.serve_under(bootstrap.settings().public_url)
+    status = HTTPStatus(response.status_code)
+    answered = answer_page(_page(status), status=status)
+    if "Allow" in response.headers:
+        answered.headers["Allow"] = response.headers["Allow"]
+    return answered
+
+
+def not_found_response(_path: str) -> Response:
+    """The page for an address that no door knows."""
+    urls.serve_under(bootstrap.settings().public_url)
+    return answer_page(_page(HTTPStatus.NOT_FOUND), status=HTTPStatus.NOT_FOUND)
+
+
+def _page(status: HTTPStatus) -> Page:
+    frame = Frame(csrf_token=csrf_token("", secret=bootstrap.settings().secret))
+    if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        return BrokenPage(frame=frame, reference="in the log")
+    return NotFoundPage(frame=frame)

@@ -1,0 +1,24 @@
+"""Signing in for the first time: a password of one’s own in place of the one that was given."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from chalicelib.web.pages.page import Page
+from chalicelib.web.pages.sign_in import TAB
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewPasswordPage(Page):
+    """Posts `new_password`, `challenge` (signed, opaque) and `next`."""
+
+    template: ClassVar[str] = "pages/new_password.html"
+    challenge: str
+    next_path: str = ""
+
+    @property
+    def heading(self) -> str:
+        return "Choose your password"
+
+    @property
+    def tab(self) -> str:
+        return TAB
