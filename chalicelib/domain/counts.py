@@ -1,7 +1,7 @@
 """Counting messages: every total and bill is a fold over rows, never a counter of events."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -44,6 +44,8 @@ class Block:
     as_of: datetime | None = None
     marks: int = 0
     """How often receipts and workers have asked for it to be counted afresh."""
+    is_stale: bool = False
+    """Whether somebody has asked since it was counted last."""
 
 
 def fold(rows: Iterable[Message], *, zone: ZoneInfo, is_released: bool) -> dict[CountKey, Count]:
@@ -62,6 +64,16 @@ def total(parts: Iterable[Counts]) -> dict[CountKey, Count]:
         for key, count in counts.items():
             summed[key] = summed.get(key, Count()).plus(count)
     return summed
+
+
+def released(counts: Counts) -> dict[CountKey, Count]:
+    """Counts from before Send, read after it: what was ready then waits in the queue now."""
+    return total(
+        {replace(key, status=ShownStatus.QUEUED): count}
+        if key.status is ShownStatus.READY
+        else {key: count}
+        for key, count in counts.items()
+    )
 
 
 def _key(row: Message, *, zone: ZoneInfo, is_released: bool) -> CountKey:

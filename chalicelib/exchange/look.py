@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from chalicelib.domain.campaigns import LIVE_FOLD_ROWS, PAIRS_PER_BLOCK, Campaign
-from chalicelib.domain.counts import Counts, fold, total
+from chalicelib.domain.counts import Counts, fold, released, total
 from chalicelib.domain.credits import Balance
 from chalicelib.domain.letters import EmailLetter, PhoneLetter
 from chalicelib.domain.messages import Message, NoSuchMessage, ShownStatus
@@ -73,7 +73,8 @@ def counts_of(parts: Parts, campaign: Campaign) -> Counts:
     """The counts of one campaign, live if it is small."""
     if campaign.selected > LIVE_FOLD_ROWS:
         blocks = parts.campaigns.blocks(campaign.practice_id, campaign.id)
-        return total(block.counts for block in blocks)
+        counts = total(block.counts for block in blocks)
+        return released(counts) if campaign.is_released else counts
     if campaign.cursor == 0:
         return {}
     zone = parts.records.practice(campaign.practice_id).time_zone

@@ -99,7 +99,7 @@ def _send_on(parts: Parts, campaign: Campaign, *, room: dict[Channel, int]) -> N
     for channel, batches in released.items():
         parts.queues.batches(channel, batches)
     if is_done:
-        settle_campaign(parts, campaign, at=at)
+        _settle(parts, campaign, at=at)
 
 
 def _release(parts: Parts, batch: Batch, *, room: int, at: datetime) -> bool:
@@ -159,7 +159,15 @@ def _stop(parts: Parts, campaign: Campaign) -> None:
         else:
             is_done = False
     if is_done:
-        settle_campaign(parts, campaign, at=at)
+        _settle(parts, campaign, at=at)
+
+
+def _settle(parts: Parts, campaign: Campaign, *, at: datetime) -> None:
+    """Counted first, so that whoever reads that it is done reads the counts of the end as well."""
+    for block in parts.campaigns.blocks(campaign.practice_id, campaign.id):
+        if block.is_stale:
+            fold_block(parts, block)
+    settle_campaign(parts, campaign, at=at)
 
 
 def _open(parts: Parts, campaign: Campaign) -> Sequence[Batch]:

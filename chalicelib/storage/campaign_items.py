@@ -202,4 +202,5 @@ def read_block(item: Item) -> Block:
         },
         as_of=optional_moment(item.get("as_of")),
         marks=item.get("marks", 0),
+        is_stale="due_pk" in item,
     )

@@ -104,7 +104,8 @@ class DynamoCampaigns(DynamoMessages):
         """Blocks to be folded again, longest waiting first."""
         page = self._table.page(Query(STALE, index="due"), limit=limit)
         held = self._table.get_many([(item["pk"], item["sk"]) for item in page.items])
-        return tuple(read_block(item) for item in held.values() if "due_pk" in item)
+        blocks = (read_block(item) for item in held.values())
+        return tuple(block for block in blocks if block.is_stale)
 
     def put_block(self, block: Block) -> None:
         """Keep a fold, unless a newer one is kept; stale no longer unless marked since."""

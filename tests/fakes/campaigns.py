@@ -174,7 +174,7 @@ class FakeCampaigns:
 
     def blocks(self, practice_id: str, campaign_id: str) -> tuple[Block, ...]:
         keys = [key for key in self._blocks if key[:2] == (practice_id, campaign_id)]
-        return tuple(self._blocks[key] for key in sorted(keys))
+        return tuple(self._block(key) for key in sorted(keys))
 
     def mark_stale(self, practice_id: str, campaign_id: str, *, block: int, at: datetime) -> None:
         key = (practice_id, campaign_id, block)
@@ -230,7 +230,8 @@ class FakeCampaigns:
         self.held[message.practice_id, message.id] = message
 
     def _block(self, key: Key) -> Block:
-        return self._blocks.get(key, Block(*key))
+        held = self._blocks.get(key, Block(*key))
+        return replace(held, is_stale=key in self._stale)
 
 
 def _with_outcome(row: Message, message: Message) -> Message:
