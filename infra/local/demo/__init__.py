@@ -1,0 +1,1 @@
+"""The invented practices that a laptop begins with; nobody in them exists."""
