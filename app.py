@@ -7,7 +7,9 @@ from chalice.app import Blueprint, Chalice
 DOORS = {
     "handlers": "batches receipts splits sweep",
     "routes": "assets forgot_password health home problems session",
-    "routes.api": "campaigns credits messages messages_sent patients templates",
+    "routes.api": (
+        "campaigns credits imports messages messages_sent openapi patients refusals templates"
+    ),
 }
 """Those for events, those for people, and those for practice systems."""
 

@@ -93,22 +93,23 @@ def _operation(paths, method: str, path: str):
     raise AssertionError(f"{method} {path} is not in the OpenAPI file")
 
 
+def practice(practice_id: str) -> Practice:
+    """A practice as most are."""
+    return Practice(
+        id=practice_id,
+        name="Maple Street Pediatrics",
+        phone="+12125550100",
+        postal_address="1 Maple Street, New York, NY 10001",
+        zone="America/New_York",
+    )
+
+
 def new_api(client: Client, parts: Parts, *, rights: frozenset[str] = RIGHTS) -> Api:
+    """The API with a key of a practice of its own."""
     practice_id = f"p{secrets.token_hex(4)}"
-    parts.records.save_practice(
-        Practice(
-            id=practice_id,
-            name="Maple Street Pediatrics",
-            phone="+12125550100",
-            postal_address="1 Maple Street, New York, NY 10001",
-            zone="America/New_York",
-        )
-    )
-    return Api(
-        client,
-        key=new_key(parts, practice_id=practice_id, rights=rights),
-        practice_id=practice_id,
-    )
+    parts.records.save_practice(practice(practice_id))
+    key = new_key(parts, practice_id=practice_id, rights=rights)
+    return Api(client, key=key, practice_id=practice_id)
 
 
 def new_key(parts: Parts, *, practice_id: str, rights: frozenset[str]) -> str:

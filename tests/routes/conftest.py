@@ -9,6 +9,7 @@ from chalice.test import Client
 from app import app
 from chalicelib import bootstrap
 from chalicelib.exchange.ports import Parts
+from tests.routes.api_cast import given_cast
 from tests.routes.api_client import Api, new_api
 
 
@@ -41,3 +42,10 @@ def api(client: Client, parts: Parts) -> Api:
 def foreign(client: Client, parts: Parts) -> Api:
     """The API with all rights in another practice."""
     return new_api(client, parts)
+
+
+@pytest.fixture
+def cast(api: Api, parts: Parts) -> Api:
+    """The API of a practice with Ana, Ben, Cleo and Dev."""
+    given_cast(parts, api)
+    return api

@@ -11,6 +11,7 @@ from chalicelib.domain.preferences import Choice, Need, Preferences
 from chalicelib.domain.templates import LANGUAGES, Template, Texts
 from chalicelib.exchange.patient_details import ContactDetails, PatientDetails
 from chalicelib.exchange.ports import Slice
+from chalicelib.exchange.start_import import Upload
 
 Item = TypeVar("Item")
 Json = dict[str, object]
@@ -67,6 +68,15 @@ def template(held: Template) -> Json:
         "extra_fields": list(held.extra_fields),
         "saved_by": held.saved_by,
         "saved_at": moment(held.saved_at),
+    }
+
+
+def upload(held: Upload) -> Json:
+    return {
+        "id": held.id,
+        "url": held.url,
+        "fields": dict(held.fields),
+        "limit_bytes": held.limit_bytes,
     }
 
 

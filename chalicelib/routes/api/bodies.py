@@ -1,7 +1,7 @@
 """What a practice system sent as JSON, read strictly: each wrong field is named, none guessed."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from difflib import get_close_matches
 from enum import StrEnum
@@ -162,17 +162,16 @@ class Body:
         return found
 
 
-def read_body(raw: bytes, *, content_type: str) -> Body:
+def read_body(raw: bytes, *, content_type: str, also: str = "") -> Body:
     """
-    The JSON object that came.
+    The JSON object that came; `also` is named to who sends another type.
 
     :raises Problem: 415, 413, 400 or 422, if it is none.
     """
     kind = content_type.partition(";")[0].strip().lower()
     if kind != "application/json":
-        raise Problem(
-            HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "media-type", "Send application/json here."
-        )
+        taken = f"application/json or {also}" if also else "application/json"
+        raise Problem(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "media-type", f"Send {taken} here.")
     if len(raw) > BYTES_PER_BODY:
         raise Problem(
             HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
@@ -215,8 +214,3 @@ def read_moment(value: object) -> datetime | None:
         return None if found.tzinfo is None else found.astimezone(UTC)
     except (ValueError, OverflowError):
         return None
-
-
-def first_of(values: Iterable[str], default: str = "") -> str:
-    """The first of several, or the default."""
-    return next(iter(values), default)

@@ -65,9 +65,13 @@ class Asked:
     def content_type(self) -> str:
         return str(self.request.headers.get("content-type", "application/json"))
 
-    def body(self) -> Body:
-        """The JSON that came. :raises Problem: if it cannot be read."""
-        return read_body(raw_body(self.request), content_type=self.content_type)
+    def body(self, *, also: str = "") -> Body:
+        """
+        The JSON that came; `also` names another type that is taken here.
+
+        :raises Problem: if it cannot be read.
+        """
+        return read_body(raw_body(self.request), content_type=self.content_type, also=also)
 
     def id(self, name: str, *, of: str) -> str:
         """An id of the path. :raises Problem: 404, if it could not be one."""

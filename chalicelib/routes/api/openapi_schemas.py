@@ -28,15 +28,15 @@ from chalicelib.routes.api.openapi_shapes import (
 CHOICE = words(Choice)
 METHOD = words(ContactMethod)
 NEED = words(Need)
-NUMBERS = dict.fromkeys(
-    ("sent", "delivered", "not_delivered", "waiting", "unknown", "credits"), NUMBER
-)
+SENT = ("sent", "delivered", "not_delivered", "waiting", "unknown", "credits")
+NUMBERS = dict.fromkeys(SENT, NUMBER)
 SKIPPED = record(reason=words(SkipReason), count=NUMBER)
 USAGE = record(method=METHOD, messages=NUMBER, credits_each=NUMBER, credits=NUMBER)
 REJECTED = {
     **record(row=NUMBER, column=TEXT, problem=TEXT),
     "description": "Row 2 is the first after the header.",
 }
+BY_NAME = {"type": "object", "additionalProperties": TEXT}
 NEEDS_IN = given(**{need.value: nullable(CHOICE) for need in Need})
 CONTACT = record(
     id=TEXT,
@@ -133,7 +133,7 @@ SCHEMAS: dict[str, Schema] = {
         saved_at=TIME,
     ),
     "UploadedIn": given("upload", upload=TEXT),
-    "Upload": record(id=TEXT, url=TEXT, fields={"type": "object", "additionalProperties": TEXT}),
+    "Upload": record(id=TEXT, url=TEXT, fields=BY_NAME, limit_bytes=NUMBER),
     "ImportStarted": record(id=TEXT, state=words(ImportState)),
     "Import": record(
         id=TEXT,
@@ -159,7 +159,7 @@ SCHEMAS: dict[str, Schema] = {
         name=NAME,
         template_id=TEXT,
         texts=LANGUAGES_IN,
-        values={"type": "object", "additionalProperties": TEXT},
+        values=BY_NAME,
         audience=AUDIENCE,
     ),
     "CampaignState": record(id=TEXT, state=words(CampaignState)),

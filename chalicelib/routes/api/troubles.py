@@ -22,6 +22,7 @@ from chalicelib.exchange.send import (
     PriceChanged,
     StartTooFar,
 )
+from chalicelib.exchange.start_import import EmptyFile, NoSuchImport, NoSuchUpload, TooLarge
 from chalicelib.routes.api.problems import (
     FieldProblem,
     Problem,
@@ -87,6 +88,15 @@ def _bad_period(error: BadPeriod) -> Problem:
     return wrong_field(error.field, error.problem)
 
 
+def _too_large(error: TooLarge) -> Problem:
+    return Problem(
+        HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+        "too-large",
+        f"Send at most {error.limit_bytes:,} bytes at once, or upload the file first.",
+        detail="POST /api/v1/uploads gives a place for it.",
+    )
+
+
 def _said(problem: Problem) -> Callable[[Any], Problem]:
     return lambda _: problem
 
@@ -124,4 +134,10 @@ TOLD: dict[type[Exception], Callable[[Any], Problem]] = {
     create.AudienceTooLarge: _said(wrong_field("audience", "names too many")),
     BadCursor: _said(wrong_field("cursor", "is not one that this list gave out")),
     BadPeriod: _bad_period,
+    NoSuchImport: _said(not_there("import")),
+    NoSuchUpload: _said(
+        not_there("upload", errors=(FieldProblem("upload", "names no uploaded file"),))
+    ),
+    EmptyFile: _said(wrong_field("", "the file is empty", value_hint="a header and lines")),
+    TooLarge: _too_large,
 }
