@@ -17,7 +17,7 @@ LUNCH = range(12, 13)
 VISIT = timedelta(minutes=20)
 DAY_OF_REMINDERS = -4
 """The last campaign of the past reminded of the visits of this day."""
-VISITS = {DAY_OF_REMINDERS: 31, 1: 37, 2: 26, 3: 19, 7: 12}
+VISITS = {DAY_OF_REMINDERS: 54, 1: 37, 2: 26, 3: 19, 7: 12}
 """How many visits there are, by days from today."""
 
 
