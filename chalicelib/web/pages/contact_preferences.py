@@ -37,6 +37,8 @@ class ContactPreferencesPage(Page):
     patients: int
     undecided_count: int
     undecided: tuple[Undecided, ...] = ()
+    is_complete: bool = True
+    """False: there are more patients than were counted."""
     changed: str = ""
     """“Last changed Nov 3 by R. Alvarez”, or empty."""
     who_can_change: str = ""

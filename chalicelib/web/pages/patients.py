@@ -47,6 +47,8 @@ class MethodLine:
     method: str
     address: str
     status: Tag
+    note: str = ""
+    """“Differs from your practice system”, or empty."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -108,7 +110,8 @@ class PatientPage(Page):
     contacts: tuple[ContactCard, ...] = ()
     visits: tuple[VisitRow, ...] = ()
     history: tuple[HistoryRow, ...] = ()
-    history_pager: Pager | None = None
+    has_older_history: bool = False
+    """There are more than are shown: Messages Sent has them."""
 
     @property
     def heading(self) -> str:
@@ -120,12 +123,30 @@ class PatientPage(Page):
 
 
 @dataclass(frozen=True, kw_only=True)
+class StopLine:
+    """
+    An address that is not used, and why; the button posts `method` and `kind` to `action`.
+
+    `button` is empty for those who may not lift it.
+    """
+
+    address: str
+    reason: Tag
+    since: Moment
+    method: str
+    kind: str
+    action: str
+    button: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class ContactPage(Page):
     """
     Correcting a contact and noting what they chose.
 
     Posts `name`, `language`, the five methods by their keys, `preferred_method`,
-    `need_appointment` and so on, and `do_not_contact` (“yes” when ticked) to `action`.
+    `need_appointment` and so on, `do_not_contact` (“yes” when ticked) and the `version` that was
+    looked at to `action`. A second form posts `stop` (several) to `stop_action`.
     """
 
     template: ClassVar[str] = "pages/contact.html"
@@ -133,6 +154,7 @@ class ContactPage(Page):
     back_href: str
     name: str
     patients: str
+    version: int = 0
     language: str = ""
     languages: tuple[Option, ...] = ()
     methods: tuple[tuple[str, str], ...] = ()
@@ -142,6 +164,10 @@ class ContactPage(Page):
     """The five needs with their choice, empty where nothing was said."""
     choices: tuple[Option, ...] = ()
     do_not_contact: bool = False
+    stops: tuple[StopLine, ...] = ()
+    stop_action: str = ""
+    may_stop: tuple[Option, ...] = ()
+    """What they can ask us to stop: “Texts to (212) 555-0134”."""
 
     @property
     def heading(self) -> str:

@@ -1,0 +1,53 @@
+"""Finding a patient, and looking at one record."""
+
+from chalicelib.exchange.find_patients import find_patients
+from chalicelib.exchange.history_of_patient import history_of_patient
+from chalicelib.exchange.list_people import families
+from chalicelib.exchange.patient_details import patient_details
+from chalicelib.routes.door import Page, StaffDoor, Visit
+from chalicelib.web import urls
+from chalicelib.web.presenters.patients import patient_page, patients_page
+from chalicelib.web.presenters.trail import pager, read_trail
+
+pages = StaffDoor(__name__)
+PATIENTS_PER_PAGE = 50
+SEARCH_CHARACTERS = 100
+
+
+@pages.get("/patients", right="view")
+def list_patients(visit: Visit) -> Page:
+    search = visit.query.text("search")[:SEARCH_CHARACTERS]
+    trail = read_trail(visit.query.text("after"))
+    found = find_patients(
+        visit.parts,
+        visit.practice_id,
+        search=search,
+        limit=PATIENTS_PER_PAGE,
+        cursor=trail.cursor,
+    )
+    return patients_page(
+        visit.frame,
+        practice=visit.practice,
+        families=families(visit.parts, visit.practice_id, found.items),
+        search=search,
+        pager=pager(
+            trail,
+            rows=len(found.items),
+            rows_per_page=PATIENTS_PER_PAGE,
+            following=found.next,
+            href=lambda text: urls.patients(search=search, after=text),
+        ),
+    )
+
+
+@pages.get("/patients/{patient_id}", right="view")
+def show_patient(visit: Visit, patient_id: str) -> Page:
+    details = patient_details(visit.parts, visit.practice_id, patient_id)
+    return patient_page(
+        visit.frame,
+        practice=visit.practice,
+        details=details,
+        visit=visit.parts.records.next_appointment(visit.practice_id, patient_id, after=visit.at),
+        history=history_of_patient(visit.parts, details.patient, by=visit.by, at=visit.at),
+        at=visit.at,
+    )
