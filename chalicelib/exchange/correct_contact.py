@@ -1,6 +1,6 @@
 """Staff have asked for the right address, and put the record straight."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 from types import MappingProxyType
@@ -47,30 +47,20 @@ def correct_contact(
     :raises NoSuchContact: if there is none of that id.
     """
     addresses = _read(methods, name=name, language=language)
-
-    def corrected(contact: Contact) -> Contact:
-        held = {**contact.methods, **addresses}
-        return replace(
-            contact,
-            methods={method: value for method, value in held.items() if value},
-            name=contact.name if name is None else name.strip(),
-            language=contact.language if language is None else language,
-        )
-
     before, after = change_contact(
-        parts, practice_id=practice_id, contact_id=contact_id, change=corrected
+        parts,
+        practice_id=practice_id,
+        contact_id=contact_id,
+        change=lambda held: _corrected(held, addresses, name=name, language=language),
     )
     if before != after:
-        changed = [each.value for each in addresses if before.address(each) != after.address(each)]
-        changed += ["name"] if before.name != after.name else []
-        changed += ["language"] if before.language != after.language else []
         parts.audit.add(
             practice_id,
             actor=by,
             act="corrected_contact",
             subject=contact_id,
             at=at,
-            detail=" ".join(changed),
+            detail=" ".join(_changed(before, after)),
         )
     return after
 
@@ -106,6 +96,31 @@ def use_again(
         at=at,
         detail=method.value,
     )
+
+
+def _corrected(
+    contact: Contact,
+    addresses: Mapping[ContactMethod, str],
+    *,
+    name: str | None,
+    language: str | None,
+) -> Contact:
+    held = {**contact.methods, **addresses}
+    return replace(
+        contact,
+        methods={method: value for method, value in held.items() if value},
+        name=contact.name if name is None else name.strip(),
+        language=contact.language if language is None else language,
+    )
+
+
+def _changed(before: Contact, after: Contact) -> Iterator[str]:
+    for method in ContactMethod:
+        if before.address(method) != after.address(method):
+            yield method.value
+    for name in ("name", "language"):
+        if getattr(before, name) != getattr(after, name):
+            yield name
 
 
 def _read(

@@ -1,7 +1,7 @@
 """A contact has said how to reach them, or the practice what holds where nobody said anything."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import Enum
 from types import MappingProxyType
@@ -45,20 +45,12 @@ def prefer(
     :raises NoSuchContact: if there is none of that id.
     :raises Changed: if others kept changing the record meanwhile.
     """
-
-    def chosen(contact: Contact) -> Contact:
-        said = _said(
-            contact.preferences,
-            preferred_method=preferred_method,
-            needs=needs,
-            do_not_contact=do_not_contact,
-        )
-        if said == contact.preferences:
-            return contact
-        return replace(contact, preferences=said, preferences_changed_at=at)
-
+    said = _Said(preferred_method, needs, do_not_contact)
     before, after = change_contact(
-        parts, practice_id=practice_id, contact_id=contact_id, change=chosen
+        parts,
+        practice_id=practice_id,
+        contact_id=contact_id,
+        change=lambda contact: said.of(contact, at=at),
     )
     if before != after:
         parts.audit.add(
@@ -135,22 +127,24 @@ def change_contact(
     raise Changed
 
 
-def _said(
-    before: Preferences,
-    *,
-    preferred_method: Choice | Unchanged | None,
-    needs: Mapping[Need, Choice | None],
-    do_not_contact: bool | Unchanged,
-) -> Preferences:
-    return Preferences(
-        preferred_method=(
-            before.preferred_method if isinstance(preferred_method, Unchanged) else preferred_method
-        ),
-        needs=_with(before.needs, needs),
-        do_not_contact=(
-            before.do_not_contact if isinstance(do_not_contact, Unchanged) else do_not_contact
-        ),
-    )
+@dataclass(frozen=True)
+class _Said:
+    """What was said this time."""
+
+    preferred_method: Choice | Unchanged | None
+    needs: Mapping[Need, Choice | None]
+    do_not_contact: bool | Unchanged
+
+    def of(self, contact: Contact, *, at: datetime) -> Contact:
+        before, method, away = contact.preferences, self.preferred_method, self.do_not_contact
+        said = Preferences(
+            preferred_method=before.preferred_method if isinstance(method, Unchanged) else method,
+            needs=_with(before.needs, self.needs),
+            do_not_contact=before.do_not_contact if isinstance(away, Unchanged) else away,
+        )
+        if said == before:
+            return contact
+        return replace(contact, preferences=said, preferences_changed_at=at)
 
 
 def _with(

@@ -1,8 +1,9 @@
 """Staff keep a template: checked part by part, and every save is a new version."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import chain
 
 from chalicelib.domain.preferences import Need
 from chalicelib.domain.template_rules import (
@@ -55,18 +56,8 @@ def save_template(
     :raises Changed: if others kept saving it meanwhile.
     """
     held = {language: each for language, each in texts.items() if each != Texts()}
-    troubles = (
-        *_name_troubles(name),
-        *_troubles(
-            parts.wording,
-            kind=kind,
-            texts=held,
-            extra_fields=extra_fields,
-            is_acknowledged=acknowledged_email_fields,
-        ),
-    )
-    if troubles:
-        raise TemplateTroubles(troubles)
+    wanted = _Wanted(kind, held, extra_fields, acknowledged_email_fields)
+    _check(_name_troubles(name), _troubles(parts.wording, wanted))
     template = Template(
         practice_id=practice_id,
         id=template_id or parts.new_id(),
@@ -79,16 +70,7 @@ def save_template(
         saved_at=at,
         extra_fields=tuple(dict.fromkeys(extra_fields)),
     )
-    kept = _keep(parts, template, is_new=template_id is None)
-    parts.audit.add(
-        practice_id,
-        actor=by,
-        act="saved_template",
-        subject=kept.id,
-        at=at,
-        detail=f"version-{kept.version}",
-    )
-    return kept
+    return _keep(parts, template, is_new=template_id is None)
 
 
 def check_texts(
@@ -100,17 +82,14 @@ def check_texts(
     acknowledged_email_fields: bool = False,
 ) -> None:
     """:raises TemplateTroubles: if this wording could not be saved as a template."""
-    troubles = tuple(
-        _troubles(
-            parts.wording,
-            kind=kind,
-            texts=texts,
-            extra_fields=extra_fields,
-            is_acknowledged=acknowledged_email_fields,
-        )
-    )
-    if troubles:
-        raise TemplateTroubles(troubles)
+    wanted = _Wanted(kind, texts, extra_fields, acknowledged_email_fields)
+    _check(_troubles(parts.wording, wanted))
+
+
+def _check(*troubles: Iterable[Trouble]) -> None:
+    found = tuple(chain.from_iterable(troubles))
+    if found:
+        raise TemplateTroubles(found)
 
 
 def _keep(parts: Parts, template: Template, *, is_new: bool) -> Template:
@@ -120,6 +99,14 @@ def _keep(parts: Parts, template: Template, *, is_new: bool) -> Template:
             parts.records.save_template(kept)
         except Changed:
             continue
+        parts.audit.add(
+            kept.practice_id,
+            actor=kept.saved_by,
+            act="saved_template",
+            subject=kept.id,
+            at=kept.saved_at,
+            detail=f"version-{kept.version}",
+        )
         return kept
     raise Changed
 
@@ -140,28 +127,28 @@ def _name_troubles(name: str) -> Iterator[Trouble]:
         yield Trouble("name", "There is a character in it that cannot be kept. Type it anew.")
 
 
-def _troubles(
-    wording: Wording,
-    *,
-    kind: Kind,
-    texts: Mapping[str, Texts],
-    extra_fields: tuple[str, ...],
-    is_acknowledged: bool,
-) -> Iterator[Trouble]:
-    if extra_fields and kind is Kind.PERSONALIZED:
+@dataclass(frozen=True)
+class _Wanted:
+    """The wording that is to be kept, with what staff said of it."""
+
+    kind: Kind
+    texts: Mapping[str, Texts]
+    extra_fields: tuple[str, ...]
+    is_acknowledged: bool
+
+
+def _troubles(wording: Wording, wanted: _Wanted) -> Iterator[Trouble]:
+    if wanted.extra_fields and wanted.kind is Kind.PERSONALIZED:
         yield Trouble("extra_fields", "Only broadcasts have details that staff fill in.")
-    for field, problem in extra_field_problems(extra_fields):
+    for field, problem in extra_field_problems(wanted.extra_fields):
         yield Trouble("extra_fields", problem, field)
-    yield from _missing(kind, texts)
-    fields = known_fields(extra_fields)
-    for language, held in texts.items():
+    yield from _missing(wanted.kind, wanted.texts)
+    for language, held in wanted.texts.items():
         if language not in LANGUAGES:
             yield Trouble(f"texts.{language}", "Write English (en) or Spanish (es).")
             continue
         for part in parts_of(language, held):
-            yield from _part_troubles(
-                wording, part, kind=kind, fields=fields, is_acknowledged=is_acknowledged
-            )
+            yield from _part_troubles(wording, part, wanted=wanted)
 
 
 def _missing(kind: Kind, texts: Mapping[str, Texts]) -> Iterator[Trouble]:
@@ -177,27 +164,22 @@ def _missing(kind: Kind, texts: Mapping[str, Texts]) -> Iterator[Trouble]:
             yield Trouble(f"texts.{language}.subject", "Write a subject for the email.")
 
 
-def _part_troubles(
-    wording: Wording,
-    part: TemplatePart,
-    *,
-    kind: Kind,
-    fields: Iterable[str],
-    is_acknowledged: bool,
-) -> Iterator[Trouble]:
+def _part_troubles(wording: Wording, part: TemplatePart, *, wanted: _Wanted) -> Iterator[Trouble]:
     for problem in text_problems(part):
         yield Trouble(part.key, problem)
-    unreadable = wording.troubles(part.text, part=part.key, fields=fields)
+    unreadable = wording.troubles(
+        part.text, part=part.key, fields=known_fields(wanted.extra_fields)
+    )
     yield from unreadable
     if unreadable:
         return
     used = wording.fields_used(part.text)
     for field in sorted(used):
-        refused = field_problem(field, part=part, kind=kind)
+        refused = field_problem(field, part=part, kind=wanted.kind)
         if refused is not None:
             yield Trouble(part.key, refused, field)
     delicate = needs_acknowledgement(used, part=part)
-    if delicate is not None and kind is Kind.PERSONALIZED and not is_acknowledged:
+    if delicate is not None and wanted.kind is Kind.PERSONALIZED and not wanted.is_acknowledged:
         yield Trouble(
             part.key,
             f"{{{{ {delicate} }}}} tells why a patient is to come, and emails can be read by "
