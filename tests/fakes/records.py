@@ -205,6 +205,20 @@ class FakeRecords:
             raise Changed
         self._imports[load.practice_id, load.id] = load
 
+    def imports_of_practice(
+        self, practice_id: str, *, limit: int, cursor: str | None = None
+    ) -> Slice[Import]:
+        found = sorted(
+            (
+                (f"{load.started_at.isoformat()} {load.id}", replace(load, rejected=()))
+                for (practice, _), load in self._imports.items()
+                if practice == practice_id
+            ),
+            key=lambda pair: pair[0],
+            reverse=True,
+        )
+        return page_of(found, of=f"imports {practice_id}", limit=limit, cursor=cursor)
+
     def api_key(self, practice_id: str, secret_hash: str) -> ApiKey | None:
         return self._api_keys.get((practice_id, secret_hash))
 

@@ -1,11 +1,10 @@
-"""Practices, templates, stops, imports and API keys are kept and found again."""
+"""Practices, templates, stops and API keys are kept and found again."""
 
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
 
-from chalicelib.domain.imports import Import, ImportKind, ImportState, Rejected
 from chalicelib.domain.practices import Practice
 from chalicelib.domain.preferences import Choice, Need
 from chalicelib.domain.stops import Stop, StopKind
@@ -177,37 +176,6 @@ def test_the_newest_stops_come_first(records: Records, practice: str, at: dateti
     assert rest.next is None
     with pytest.raises(BadCursor):
         records.stops_of_practice("elsewhere", limit=2, cursor=first.next)
-
-
-def test_an_import_comes_back_as_it_was_kept(records: Records, practice: str, at: datetime) -> None:
-    load = Import(
-        practice_id=practice,
-        id="i1",
-        kind=ImportKind.PATIENTS,
-        state=ImportState.RUNNING,
-        source_key=f"{practice}/imports/i1",
-        started_by="R. Alvarez",
-        started_at=at,
-    )
-    done = replace(
-        load,
-        state=ImportState.DONE,
-        rows=3,
-        imported=1,
-        unchanged=1,
-        rejected_rows=1,
-        rejected=(Rejected(4, "email", "is not an email address", "name@example.com"),),
-        unknown_columns=("fax",),
-        finished_at=at,
-    )
-    records.add_import(load)
-
-    records.save_import(done)
-
-    assert records.get_import(practice, "i1") == done
-    assert records.get_import("elsewhere", "i1") is None
-    with pytest.raises(Changed):
-        records.add_import(load)
 
 
 def test_a_key_is_found_by_its_hash_alone(records: Records, practice: str) -> None:

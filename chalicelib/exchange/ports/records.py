@@ -119,6 +119,11 @@ class Records(Protocol):
     def save_import(self, load: Import) -> None:
         """Keep its progress."""
 
+    def imports_of_practice(
+        self, practice_id: str, *, limit: int, cursor: str | None = None
+    ) -> Slice[Import]:
+        """Newest first, without their bad lines."""
+
     def api_key(self, practice_id: str, secret_hash: str) -> ApiKey | None:
         """The key with that hash, if the practice has it."""
 
