@@ -16,7 +16,8 @@ from chalicelib.routes.api.problems import FieldProblem, Problem, wrong_fields
 BYTES_PER_BODY = 4_000_000
 ID_CHARACTERS = 128
 CREDITS_AT_MOST = 1_000_000_000
-AN_ID = re.compile(r"[^\s#/?\x00-\x1f\x7f]{1,128}")
+AN_ID = re.compile(rf"[A-Za-z0-9._:-]{{1,{ID_CHARACTERS}}}")
+"""What ids of ours and of practice systems are made of."""
 A_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 Member = TypeVar("Member", bound=StrEnum)
 
@@ -191,7 +192,7 @@ def read_body(raw: bytes, *, content_type: str, also: str = "") -> Body:
 
 def is_an_id(value: object) -> bool:
     """Whether something could be an id of ours or of a practice system."""
-    return isinstance(value, str) and value.isprintable() and bool(AN_ID.fullmatch(value))
+    return isinstance(value, str) and bool(AN_ID.fullmatch(value))
 
 
 def read_day(value: object) -> date | None:

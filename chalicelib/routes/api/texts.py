@@ -1,6 +1,6 @@
 """Reading the wording of a message from JSON: four texts in up to two languages."""
 
-from chalicelib.domain.template_rules import CHARACTERS, EXTRA_FIELDS
+from chalicelib.domain.template_rules import CHARACTERS, EXTRA_FIELDS, extra_field_problems
 from chalicelib.domain.templates import LANGUAGES, Texts
 from chalicelib.routes.api.bodies import Body
 
@@ -31,7 +31,11 @@ def read_values(body: Body) -> dict[str, str]:
     if body.value("values") is None:
         return {}
     values = body.object("values")
-    return {name: values.line(name, at_most=VALUE_CHARACTERS) for name in values.names()}
+    names = values.names()
+    # Only details of staff’s own: nobody may lay words over those of the patient or the practice.
+    for name, problem in extra_field_problems(names):
+        values.refuse(name[:FIELD_CHARACTERS], problem)
+    return {name: values.line(name, at_most=VALUE_CHARACTERS) for name in names[:EXTRA_FIELDS]}
 
 
 def _read_language(body: Body) -> Texts:

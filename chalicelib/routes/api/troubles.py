@@ -11,7 +11,7 @@ from chalicelib.domain.periods import BadPeriod
 from chalicelib.exchange import create, save_template
 from chalicelib.exchange.find import NoSuchCampaign
 from chalicelib.exchange.patient_details import NoSuchPatient
-from chalicelib.exchange.ports import BadCursor, Changed
+from chalicelib.exchange.ports import BadCursor, Changed, NoSuchPractice
 from chalicelib.exchange.prefer import NoSuchContact
 from chalicelib.exchange.purchase import NoSuchPlan, NoSuchPurchase
 from chalicelib.exchange.save_template import TemplateTroubles
@@ -103,6 +103,7 @@ def _said(problem: Problem) -> Callable[[Any], Problem]:
 
 # Any: each function takes the very trouble under which it stands, which a dict cannot say.
 TOLD: dict[type[Exception], Callable[[Any], Problem]] = {
+    NoSuchPractice: _said(not_there("practice")),
     NoSuchCampaign: _said(not_there("campaign")),
     NoSuchMessage: _said(not_there("message")),
     NoSuchPatient: _said(not_there("patient")),
