@@ -6,7 +6,11 @@ from chalice.app import Blueprint, Chalice
 
 DOORS = {
     "handlers": "batches receipts splits sweep",
-    "routes": "assets forgot_password health home problems session",
+    "routes": (
+        "assets campaign_preview campaign_send campaign_steps campaigns contact_preferences "
+        "contacts email_broadcast forgot_password health help home messages_sent patients "
+        "personalized_messages problems purchases session unsubscribe usage_statistics"
+    ),
     "routes.api": (
         "campaigns credits imports messages messages_sent openapi patients refusals templates"
     ),

@@ -31,6 +31,13 @@ def listed_addresses(
     kind of audience.
     """
     audience = read_audience(parts.files.get(campaign.audience_key))
+    yield from addresses_of(parts, audience, campaign=campaign, practice=practice, at=at)
+
+
+def addresses_of(
+    parts: Parts, audience: Audience, *, campaign: Campaign, practice: Practice, at: datetime
+) -> Iterator[ListedPair]:
+    """The same for an audience that is not kept yet."""
     if isinstance(audience, PastedAddresses):
         lines = sorted(_pasted(parts, audience, practice=practice), key=_order)
     else:

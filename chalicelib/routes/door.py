@@ -1,6 +1,7 @@
 """The door for staff: who is it, may they, did the form come from us, and what went wrong."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import wraps
 from http import HTTPStatus
 from urllib.parse import unquote
@@ -41,15 +42,15 @@ class StaffDoor(Blueprint):
 
     def get(self, path: str, *, right: str) -> Callable[[StaffView], Route]:
         """A page to look at; looking keeps the session awake."""
-        return self._staff("GET", path, right=right, keep_awake=prolong)
+        return self._staff("GET", path, right=right, arrive=prolong)
 
     def refresh(self, path: str, *, right: str) -> Callable[[StaffView], Route]:
-        """A part of a page that a script fetches again: that is nobody working."""
-        return self._staff("GET", path, right=right, keep_awake=_leave)
+        """A part of a page that a script fetches again: that is nobody working, nobody reading."""
+        return self._staff("GET", path, right=right, arrive=_leave)
 
     def post(self, path: str, *, right: str) -> Callable[[StaffView], Route]:
         """Something that changes: only from a form of ours, drawn for this session."""
-        return self._staff("POST", path, right=right, keep_awake=prolong)
+        return self._staff("POST", path, right=right, arrive=prolong)
 
     def public_get(self, path: str) -> Callable[[PublicView], Route]:
         """A page for anybody."""
@@ -64,7 +65,7 @@ class StaffDoor(Blueprint):
         return self._public("POST", path, may_pass=_anybody)
 
     def _staff(
-        self, method: str, path: str, *, right: str, keep_awake: Callable[[Visit], None]
+        self, method: str, path: str, *, right: str, arrive: Callable[[Visit], Visit]
     ) -> Callable[[StaffView], Route]:
         def answer(view: StaffView, guest: Guest, ids: dict[str, str]) -> Response:
             visit = open_visit(guest)
@@ -74,9 +75,8 @@ class StaffDoor(Blueprint):
                 return answer_stale_form(visit)
             if not visit.may(right):
                 return answer_not_allowed(visit, right=right)
-            keep_awake(visit)
             try:
-                return _response(view(visit, **_ids(ids)))
+                return _response(view(arrive(visit), **_ids(ids)))
             except Exception as error:
                 return answer_trouble(error, visit, method=method, ids=ids)
 
@@ -130,8 +130,9 @@ def _ids(raw: dict[str, str]) -> dict[str, str]:
     return ids
 
 
-def _leave(_visit: Visit) -> None:
-    """Nobody is working: the session grows older."""
+def _leave(visit: Visit) -> Visit:
+    """The session grows older, and a notice waits for the next whole page."""
+    return replace(visit, notice=None)
 
 
 def _anybody(_guest: Guest) -> bool:

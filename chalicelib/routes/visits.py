@@ -142,11 +142,12 @@ def read_cookie(guest: Guest) -> str | None:
 FIELDS = tuple(Guest.__dataclass_fields__)
 
 
-def prolong(visit: Visit) -> None:
+def prolong(visit: Visit) -> Visit:
     """They are still working: the fifteen minutes begin again."""
     until = visit.at + IDLE
     if until - visit.session.expires_at >= PROLONGED_EVERY:
         prolong_session(visit.parts, visit.session, until=until)
+    return visit
 
 
 def _path(request: Request) -> str:

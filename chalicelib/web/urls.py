@@ -68,8 +68,8 @@ def campaign_patients(campaign_id: str, **query: str) -> str:
     return url(f"/campaigns/{_safe(campaign_id)}/patients", **query)
 
 
-def campaign_addresses(campaign_id: str) -> str:
-    return url(f"/campaigns/{_safe(campaign_id)}/addresses")
+def campaign_addresses(campaign_id: str, *, replaces: str = "") -> str:
+    return url(f"/campaigns/{_safe(campaign_id)}/addresses", replaces=replaces)
 
 
 def campaign_preview(

@@ -51,6 +51,8 @@ class ProgressPage(CampaignPage):
     """“About 2 minutes left.”"""
     is_moving: bool = False
     may_stop: bool = False
+    paused: str = ""
+    """Why nothing leaves for now; staff may let it go on."""
     finished: str = ""
     """“326 sent: 318 delivered, 8 not delivered. 3 credits returned.”"""
     numbers: tuple[BigNumber, ...] = ()

@@ -1,0 +1,132 @@
+"""A message half made: its words are kept, and what was made of older words gives way to it."""
+
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import replace
+from datetime import datetime
+
+from chalicelib.domain.audience_file import read_audience
+from chalicelib.domain.audiences import Audience
+from chalicelib.domain.campaigns import Campaign, CampaignState, WrongState
+from chalicelib.domain.contact_methods import Address, ContactMethod, shown
+from chalicelib.domain.preferences import Need
+from chalicelib.domain.templates import Kind, Texts
+from chalicelib.exchange.create import (
+    create_messages,
+    discard_campaign,
+    draft_campaign,
+    keep_draft,
+)
+from chalicelib.exchange.find import campaign_of
+from chalicelib.exchange.ports import Parts
+
+REMAKEABLE = (CampaignState.SPLITTING, CampaignState.READY, CampaignState.REFUSED)
+"""Made and not sent: it may be made again, differently."""
+
+
+def save_words(
+    parts: Parts,
+    *,
+    practice_id: str,
+    campaign_id: str | None,
+    kind: Kind,
+    need: Need,
+    name: str,
+    texts: Mapping[str, Texts],
+    by: str,
+    at: datetime,
+) -> Campaign:
+    """
+    Keep the words as a new draft, or in the draft they belong to.
+
+    What was made already stays as it is until the new draft is made: see `make_again`.
+
+    :raises TemplateTroubles: if the words would not work; nothing was kept.
+    :raises NoSuchCampaign: if there is none; :raises WrongState: if it was sent.
+    :raises Changed: if somebody else saved it meanwhile.
+    """
+    written = draft_campaign(
+        parts,
+        practice_id=practice_id,
+        kind=kind,
+        need=need,
+        name=name,
+        by=by,
+        at=at,
+        texts=texts,
+    )
+    if campaign_id is None:
+        return keep_draft(parts, written)
+    held = campaign_of(parts, practice_id, campaign_id)
+    held.must_be(CampaignState.DRAFT, *REMAKEABLE)
+    if held.state is not CampaignState.DRAFT:
+        return keep_draft(parts, written)
+    kept = replace(
+        written, id=held.id, kind=held.kind, created_at=held.created_at, version=held.version
+    ).changed()
+    parts.campaigns.save(kept)
+    return kept
+
+
+def make_messages_of(
+    parts: Parts,
+    *,
+    practice_id: str,
+    campaign_id: str,
+    audience: Audience,
+    replaces: str,
+    by: str,
+    at: datetime,
+) -> Campaign:
+    """
+    Make the messages of a draft; of one that was made before, a copy for this audience.
+
+    `replaces` names the campaign whose words this draft changed; once the new one is being made,
+    the old one is discarded. Raises what `create_messages` raises.
+    """
+    held = campaign_of(parts, practice_id, campaign_id)
+    held.must_be(CampaignState.DRAFT, *REMAKEABLE)
+    is_draft = held.state is CampaignState.DRAFT
+    draft = held if is_draft else keep_draft(parts, _copy(parts, held, by=by, at=at))
+    made = create_messages(
+        parts, practice_id=practice_id, campaign_id=draft.id, audience=audience, by=by, at=at
+    )
+    old = replaces if is_draft else held.id
+    if old and old != made.id and parts.campaigns.get(practice_id, old) is not None:
+        # Sent meanwhile: then it stays, and both are there to see.
+        with suppress(WrongState):
+            discard_campaign(parts, practice_id=practice_id, campaign_id=old, by=by, at=at)
+    return made
+
+
+def audience_of(parts: Parts, campaign: Campaign) -> Audience | None:
+    """Whom it was made for, as staff chose it; None for a draft without anybody."""
+    if not campaign.audience_key:
+        return None
+    return read_audience(parts.files.get(campaign.audience_key))
+
+
+def _copy(parts: Parts, held: Campaign, *, by: str, at: datetime) -> Campaign:
+    """The same words, not yet for anybody, with the practice’s details as they are now."""
+    practice = parts.records.practice(held.practice_id)
+    of_practice = {
+        "practice_name": practice.name,
+        "practice_phone": shown(Address(ContactMethod.PHONE, practice.phone)),
+    }
+    return Campaign(
+        practice_id=held.practice_id,
+        id=parts.new_id(),
+        kind=held.kind,
+        need=held.need,
+        name=held.name,
+        state=CampaignState.DRAFT,
+        created_by=by,
+        created_at=at,
+        texts=held.texts,
+        template_id=held.template_id,
+        template_version=held.template_version,
+        shared_values={**held.shared_values, **of_practice},
+        sender_name=practice.name,
+        reply_to=practice.reply_to_email,
+        postal_address=practice.postal_address,
+    )

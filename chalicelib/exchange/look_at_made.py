@@ -1,0 +1,134 @@
+"""Leafing through the messages of a campaign: by position, by name, and those left out."""
+
+from collections.abc import Iterator
+
+from chalicelib.domain.campaigns import PAIRS_PER_BLOCK, Campaign
+from chalicelib.domain.contact_methods import Channel
+from chalicelib.domain.counts import Block
+from chalicelib.domain.messages import (
+    NOT_DELIVERED_STATUSES,
+    Message,
+    MessageStatus,
+    ShownStatus,
+    shown_status,
+)
+from chalicelib.domain.text_length import measure
+from chalicelib.exchange.look import preview_of
+from chalicelib.exchange.ports import Parts
+
+ROWS = 50
+BLOCKS_SEARCHED = 20
+"""A name is looked for among the first 20,000."""
+TROUBLED = NOT_DELIVERED_STATUSES | {ShownStatus.UNKNOWN}
+
+
+class Made:
+    """The rows of one campaign, each block of them read at most once."""
+
+    def __init__(self, parts: Parts, campaign: Campaign) -> None:
+        self._parts = parts
+        self._campaign = campaign
+        self._read: dict[int, tuple[Message, ...]] = {}
+        self._blocks: tuple[Block, ...] | None = None
+
+    def at(self, position: int) -> Message | None:
+        """The message at a position among those that are sent, from 1."""
+        before = 0
+        for block in range(self._campaign.blocks):
+            created = self._created(block)
+            if position <= before + created:
+                return self._sent(block)[position - before - 1] if position > before else None
+            before += created
+        return None
+
+    def position_of(self, search: str) -> int | None:
+        """The position of the first message whose patient, contact or address has these words."""
+        wanted, before = search.casefold(), 0
+        for block in range(min(self._campaign.blocks, BLOCKS_SEARCHED)):
+            sent = self._sent(block)
+            for place, row in enumerate(sent, start=1):
+                if any(wanted in held.casefold() for held in _known_by(row)):
+                    return before + place
+            before += len(sent)
+        return None
+
+    def skipped(self, *, first: int) -> tuple[Message, ...]:
+        """Those left out, in the order of the list, from the one numbered `first` (from 0)."""
+        found: list[Message] = []
+        for row in self._all_skipped():
+            if first > 0:
+                first -= 1
+                continue
+            found.append(row)
+            if len(found) == ROWS:
+                break
+        return tuple(found)
+
+    def long_texts(self) -> tuple[int, int]:
+        """Among the first 1,000: how many texts take several segments, and where the first is."""
+        count, first = 0, 0
+        for position, row in enumerate(self._sent(0), start=1):
+            if row.channel is Channel.TEXT and self._segments(row) > 1:
+                count, first = count + 1, first or position
+        return count, first
+
+    def troubled(self) -> tuple[Message, ...]:
+        """The first of those that did not arrive, or of which nobody knows."""
+        found: list[Message] = []
+        for block in range(self._campaign.blocks):
+            if self._is_small or self._has(block, TROUBLED):
+                found += [row for row in self._rows(block) if _shown(row) in TROUBLED]
+            if len(found) >= ROWS:
+                break
+        return tuple(found[:ROWS])
+
+    @property
+    def _is_small(self) -> bool:
+        return self._campaign.selected <= PAIRS_PER_BLOCK
+
+    def _segments(self, row: Message) -> int:
+        preview = preview_of(self._parts, self._campaign, row)
+        return measure(preview.text).segments
+
+    def _all_skipped(self) -> Iterator[Message]:
+        for block in range(self._campaign.blocks):
+            if self._is_small or self._has(block, frozenset({ShownStatus.SKIPPED})):
+                yield from (row for row in self._rows(block) if row.status is MessageStatus.SKIPPED)
+
+    def _created(self, block: int) -> int:
+        """How many messages of a block are no skipped ones; large campaigns keep this counted."""
+        if self._is_small or block not in self._counts():
+            return len(self._sent(block))
+        counts = self._counts()[block].counts
+        return sum(
+            count.messages for key, count in counts.items() if key.status is not ShownStatus.SKIPPED
+        )
+
+    def _has(self, block: int, statuses: frozenset[ShownStatus]) -> bool:
+        counted = self._counts().get(block)
+        return counted is None or any(key.status in statuses for key in counted.counts)
+
+    def _counts(self) -> dict[int, Block]:
+        if self._blocks is None:
+            self._blocks = self._parts.campaigns.blocks(
+                self._campaign.practice_id, self._campaign.id
+            )
+        return {block.number: block for block in self._blocks}
+
+    def _sent(self, block: int) -> tuple[Message, ...]:
+        return tuple(row for row in self._rows(block) if row.status is not MessageStatus.SKIPPED)
+
+    def _rows(self, block: int) -> tuple[Message, ...]:
+        if block not in self._read:
+            self._read[block] = self._parts.campaigns.rows(
+                self._campaign.practice_id, self._campaign.id, block=block
+            )
+        return self._read[block]
+
+
+def _known_by(row: Message) -> tuple[str, ...]:
+    return (row.values.get("patient", ""), row.values.get("contact", ""), row.to)
+
+
+def _shown(row: Message) -> ShownStatus:
+    return shown_status(row, is_released=True)

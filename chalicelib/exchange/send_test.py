@@ -1,0 +1,68 @@
+"""Staff send one email to themselves, to see it as it arrives."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from chalicelib.domain.audiences import PastedAddresses
+from chalicelib.domain.campaigns import NAME_CHARACTERS, Campaign
+from chalicelib.domain.messages import Message
+from chalicelib.domain.preferences import Need
+from chalicelib.domain.templates import SUBJECT_CHARACTERS, Kind, Texts
+from chalicelib.exchange.create import create_messages, draft_campaign, keep_draft
+from chalicelib.exchange.look import preview_of
+from chalicelib.exchange.ports import Parts
+from chalicelib.exchange.send import send_campaign
+from chalicelib.exchange.split import split_campaign
+
+PREFIX = "[Test] "
+
+
+class NoTest(Exception):
+    """The test could not be made: the address is stopped, or no address at all."""
+
+
+def send_test(
+    parts: Parts, campaign: Campaign, message: Message, *, to: str, by: str, at: datetime
+) -> Campaign:
+    """
+    A broadcast of one row with the very words of this message, paid as any other.
+
+    :raises NoTest: if this address gets no email; nothing was charged.
+    :raises AddressNotSet: while the practice has no postal address.
+    :raises NotEnoughCredits: if there is not one credit left.
+    """
+    seen = preview_of(parts, campaign, message)
+    subject = f"{PREFIX}{seen.subject}"[:SUBJECT_CHARACTERS]
+    body = seen.email_text.partition("\n--\n")[0].strip()
+    draft = draft_campaign(
+        parts,
+        practice_id=campaign.practice_id,
+        kind=Kind.BROADCAST,
+        need=Need.ANNOUNCEMENT,
+        name=f"{PREFIX}{campaign.name}"[:NAME_CHARACTERS],
+        by=by,
+        at=at,
+        texts={"en": Texts(subject=subject, email=body)},
+    )
+    kept = keep_draft(parts, replace(draft, reply_to=campaign.reply_to))
+    create_messages(
+        parts,
+        practice_id=kept.practice_id,
+        campaign_id=kept.id,
+        audience=PastedAddresses((to,)),
+        by=by,
+        at=at,
+    )
+    # One row is made at once: nobody waits for a worker to see one email.
+    split_campaign(parts, practice_id=kept.practice_id, campaign_id=kept.id, has_time=lambda: True)
+    made = parts.campaigns.get(kept.practice_id, kept.id)
+    if made is None or made.created_count != 1:
+        raise NoTest
+    return send_campaign(
+        parts,
+        practice_id=made.practice_id,
+        campaign_id=made.id,
+        credits_seen=made.total,
+        by=by,
+        at=at,
+    )

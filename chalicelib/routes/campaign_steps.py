@@ -1,0 +1,229 @@
+"""The first two steps of a campaign that is kept: its words, its patients or its addresses."""
+
+from datetime import date, datetime, time, timedelta
+
+from chalicelib.domain.appointments import Appointment
+from chalicelib.domain.audiences import (
+    PATIENTS_PER_AUDIENCE,
+    AppointmentsOf,
+    Audience,
+    ChosenPatients,
+    Everyone,
+    EveryoneWithEmail,
+    PastedAddresses,
+    RecallDueBefore,
+)
+from chalicelib.domain.campaigns import Campaign, CampaignState
+from chalicelib.domain.patients import ID_CHARACTERS
+from chalicelib.domain.templates import Kind
+from chalicelib.exchange.check_addresses import check_addresses, not_addresses, read_pasted
+from chalicelib.exchange.choose_patients import find_patients
+from chalicelib.exchange.drafts import REMAKEABLE, audience_of, make_messages_of
+from chalicelib.exchange.find import NoSuchCampaign, campaign_of
+from chalicelib.routes.campaign_lists import save_message_step, show_message_step
+from chalicelib.routes.door import Page, Response, StaffDoor, Visit, see_other
+from chalicelib.web import urls
+from chalicelib.web.forms import Form
+from chalicelib.web.presenters.addresses_step import (
+    ChoosingAddresses,
+    addresses_step_page,
+    choosing_addresses_of,
+)
+from chalicelib.web.presenters.patients_step import Choosing, choosing_of, patients_step_page
+
+steps = StaffDoor(__name__)
+AUDIENCES = ("patients", "everyone", "appointments", "recall_due_before")
+ADDRESS_AUDIENCES = ("everyone", "everyone_with_email", "addresses")
+VISITS_LISTED = 500
+DAYS_OF_VISITS = 14
+"""Providers and locations to choose from are those of so many days ahead."""
+TOO_MANY = f"Paste at most {PATIENTS_PER_AUDIENCE:,} addresses"
+
+
+@steps.get("/campaigns/{campaign_id}/message", right="create")
+def show_words(visit: Visit, campaign_id: str) -> Page:
+    campaign = _unsent(visit, campaign_id)
+    return show_message_step(visit, campaign.kind, campaign=campaign)
+
+
+@steps.post("/campaigns/{campaign_id}/message", right="create")
+def save_words(visit: Visit, campaign_id: str) -> Page | Response:
+    campaign = _unsent(visit, campaign_id)
+    return save_message_step(visit, campaign.kind, campaign=campaign)
+
+
+@steps.get("/campaigns/{campaign_id}/patients", right="create")
+def show_patients(visit: Visit, campaign_id: str) -> Page:
+    campaign = _unsent(visit, campaign_id, kind=Kind.PERSONALIZED)
+    handed_over = _choosing(visit.query)
+    before = campaign_of_or_none(visit, handed_over.replaces) or campaign
+    choosing = choosing_of(audience_of(visit.parts, before), otherwise=handed_over)
+    return _patients_page(visit, campaign, choosing)
+
+
+@steps.post("/campaigns/{campaign_id}/patients", right="create")
+def make_for_patients(visit: Visit, campaign_id: str) -> Page | Response:
+    campaign = _unsent(visit, campaign_id, kind=Kind.PERSONALIZED)
+    form, choosing = visit.form, _choosing(visit.form)
+    if form.typed("do") == "search":
+        return _patients_page(visit, campaign, choosing)
+    audience = _audience(form, choosing)
+    if audience is None:
+        return _patients_page(visit, campaign, choosing)
+    return _make(visit, campaign, audience, replaces=choosing.replaces)
+
+
+@steps.get("/campaigns/{campaign_id}/addresses", right="create")
+def show_addresses(visit: Visit, campaign_id: str) -> Page:
+    campaign = _unsent(visit, campaign_id, kind=Kind.BROADCAST)
+    replaces = _id(visit.query, "replaces")
+    before = campaign_of_or_none(visit, replaces) or campaign
+    choosing = choosing_addresses_of(audience_of(visit.parts, before), replaces=replaces)
+    return addresses_step_page(visit.frame, campaign=campaign, choosing=choosing)
+
+
+@steps.post("/campaigns/{campaign_id}/addresses", right="create")
+def make_for_addresses(visit: Visit, campaign_id: str) -> Page | Response:
+    campaign = _unsent(visit, campaign_id, kind=Kind.BROADCAST)
+    form = visit.form
+    chosen = form.choice("audience", among=ADDRESS_AUDIENCES, problem="Choose who gets the email")
+    choosing = ChoosingAddresses(chosen, form.typed("addresses"), _id(form, "replaces"))
+    audience = _addresses(form, choosing)
+    if audience is None:
+        return addresses_step_page(
+            visit.frame, campaign=campaign, choosing=choosing, errors=form.errors
+        )
+    if form.typed("do") != "check":
+        return _make(visit, campaign, audience, replaces=choosing.replaces)
+    return addresses_step_page(
+        visit.frame,
+        campaign=campaign,
+        choosing=choosing,
+        checked=check_addresses(visit.parts, campaign, audience=audience, at=visit.at),
+        invalid=not_addresses(choosing.pasted) if chosen == "addresses" else (),
+    )
+
+
+def _make(visit: Visit, campaign: Campaign, audience: Audience, *, replaces: str) -> Response:
+    made = make_messages_of(
+        visit.parts,
+        practice_id=visit.practice_id,
+        campaign_id=campaign.id,
+        audience=audience,
+        replaces=replaces,
+        by=visit.by,
+        at=visit.at,
+    )
+    return see_other(urls.campaign_preview(made.id))
+
+
+def _unsent(visit: Visit, campaign_id: str, *, kind: Kind | None = None) -> Campaign:
+    """
+    A campaign whose words and patients can still be changed.
+
+    :raises NoSuchCampaign: if there is none, or its patients are addresses, or the reverse.
+    :raises WrongState: if it was sent or discarded.
+    """
+    campaign = campaign_of(visit.parts, visit.practice_id, campaign_id)
+    if kind not in (None, campaign.kind):
+        raise NoSuchCampaign
+    campaign.must_be(CampaignState.DRAFT, *REMAKEABLE)
+    return campaign
+
+
+def campaign_of_or_none(visit: Visit, campaign_id: str) -> Campaign | None:
+    """The campaign that is being replaced, if it is still there."""
+    return visit.parts.campaigns.get(visit.practice_id, campaign_id) if campaign_id else None
+
+
+def _patients_page(visit: Visit, campaign: Campaign, choosing: Choosing) -> Page:
+    found = find_patients(visit.parts, visit.practice, need=campaign.need, search=choosing.search)
+    return patients_step_page(
+        visit.frame,
+        campaign=campaign,
+        choosing=choosing,
+        found=found,
+        visits=_visits(visit, choosing),
+        errors=visit.form.errors,
+    )
+
+
+def _visits(visit: Visit, choosing: Choosing) -> tuple[Appointment, ...]:
+    zone = visit.practice.time_zone
+    first = _day(choosing.date) or visit.at.astimezone(zone).date()
+    return visit.parts.records.appointments_between(
+        visit.practice_id,
+        start=datetime.combine(first, time(), zone),
+        end=datetime.combine(first + timedelta(days=DAYS_OF_VISITS), time(), zone),
+        limit=VISITS_LISTED,
+    ).items
+
+
+def _choosing(form: Form) -> Choosing:
+    appointments = _ids(form, "appointments")
+    handed_over = "appointments" if appointments or form.text("date") else "patients"
+    # A list of the schedule holds for its own day; another day has other appointments.
+    is_same_day = form.text("appointments_of") in ("", form.text("date"))
+    return Choosing(
+        audience=form.text("audience") or handed_over,
+        chosen=_ids(form, "patients"),
+        search=form.text("search"),
+        date=form.text("date"),
+        provider=form.text("provider"),
+        location=form.text("location"),
+        appointments=appointments if is_same_day and _day(form.text("date")) else (),
+        recall_due_before=form.text("recall_due_before"),
+        replaces=_id(form, "replaces"),
+    )
+
+
+def _audience(form: Form, choosing: Choosing) -> Audience | None:
+    """Who was chosen; None where something is missing, which the form then says."""
+    form.choice("audience", among=AUDIENCES, problem="Choose who gets the message")
+    if choosing.audience == "patients":
+        if choosing.chosen:
+            return ChosenPatients(choosing.chosen)
+        form.refuse("audience", "Tick at least one patient, or choose a group")
+    elif choosing.audience == "appointments":
+        day = _day(choosing.date)
+        if day is not None:
+            return AppointmentsOf(day, choosing.provider, choosing.location, choosing.appointments)
+        form.refuse("date", "Enter the day of the appointments")
+    elif choosing.audience == "recall_due_before":
+        due = _day(choosing.recall_due_before)
+        if due is not None:
+            return RecallDueBefore(due)
+        form.refuse("recall_due_before", "Enter the day before which they are due")
+    elif form.is_valid:
+        return Everyone()
+    return None
+
+
+def _addresses(form: Form, choosing: ChoosingAddresses) -> Audience | None:
+    if choosing.audience == "everyone":
+        return Everyone()
+    if choosing.audience == "everyone_with_email":
+        return EveryoneWithEmail()
+    if choosing.audience == "addresses":
+        pasted = read_pasted(choosing.pasted)
+        if 0 < len(pasted) <= PATIENTS_PER_AUDIENCE:
+            return PastedAddresses(pasted)
+        form.refuse("addresses", TOO_MANY if pasted else "Paste at least one address")
+    return None
+
+
+def _ids(form: Form, name: str) -> tuple[str, ...]:
+    """Ids that came one by one, or together with commas."""
+    pieces = (piece.strip() for value in form.all(name) for piece in value.split(","))
+    return tuple(dict.fromkeys(each for each in pieces if 0 < len(each) <= ID_CHARACTERS))
+
+
+def _id(form: Form, name: str) -> str:
+    return form.typed(name)[:ID_CHARACTERS]
+
+
+def _day(typed: str) -> date | None:
+    try:
+        return date.fromisoformat(typed)
+    except ValueError:
+        return None

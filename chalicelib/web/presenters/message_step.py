@@ -1,0 +1,136 @@
+"""The first step as a page: what is typed, what may be inserted, and where to start from."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from chalicelib.domain.campaigns import Campaign
+from chalicelib.domain.practices import Practice
+from chalicelib.domain.templates import (
+    LANGUAGES,
+    PATIENT_FIELDS,
+    PRACTICE_FIELDS,
+    Kind,
+    Template,
+    Texts,
+)
+from chalicelib.domain.text_length import measure
+from chalicelib.exchange.ports import Trouble
+from chalicelib.web import urls
+from chalicelib.web.forms import FieldError
+from chalicelib.web.moments import moment
+from chalicelib.web.pages.message_step import Detail, MessageStepPage, UsedMessage, Wording
+from chalicelib.web.pages.page import Frame, Option
+from chalicelib.web.skip_words import detail_words
+from chalicelib.web.words import NEEDS, counted
+
+CREDITS_OF_A_TEXT = 3
+NEED_OPTIONS = tuple(Option(value=value, label=label) for value, label in NEEDS.items())
+
+
+@dataclass(frozen=True)
+class Written:
+    """What stands in the fields of the step."""
+
+    name: str = ""
+    need: str = ""
+    texts: Mapping[str, Texts] = field(default_factory=dict)
+    started_from: str = ""
+
+
+@dataclass(frozen=True)
+class Starts:
+    """What a message may be started from."""
+
+    templates: tuple[Template, ...] = ()
+    used: tuple[Campaign, ...] = ()
+
+
+def message_step_page(
+    frame: Frame,
+    *,
+    practice: Practice,
+    kind: Kind,
+    campaign_id: str,
+    written: Written,
+    starts: Starts,
+    carried: tuple[tuple[str, str], ...],
+    at: datetime,
+    errors: tuple[FieldError, ...] = (),
+) -> MessageStepPage:
+    """`carried` is what the schedule, or the step before, handed over."""
+    action = _action(kind, campaign_id)
+    broadcast_need = (("need", "announcement"),) if kind is Kind.BROADCAST else ()
+    return MessageStepPage(
+        frame=frame,
+        errors=errors,
+        kind=kind.value,
+        campaign_id=campaign_id,
+        action=action,
+        start_action=action,
+        name=written.name,
+        need=written.need,
+        needs=NEED_OPTIONS,
+        wordings=tuple(_wording(code, written.texts.get(code, Texts())) for code in LANGUAGES),
+        details=details_for(kind),
+        templates=tuple(
+            Option(value=each.id, label=each.name) for each in starts.templates if each.kind is kind
+        ),
+        used=tuple(_used(each, practice=practice, at=at) for each in starts.used),
+        started_from=written.started_from,
+        hidden=(*broadcast_need, *carried),
+    )
+
+
+def field_errors(troubles: Iterable[Trouble]) -> tuple[FieldError, ...]:
+    """What is wrong with the words, at the field in which it stands."""
+    return tuple(FieldError(_field_of(each.part), each.problem) for each in troubles)
+
+
+def details_for(kind: Kind) -> tuple[Detail, ...]:
+    """The details that may be inserted; in a broadcast only those that are the same for all."""
+    fields = PRACTICE_FIELDS if kind is Kind.BROADCAST else (*PATIENT_FIELDS, *PRACTICE_FIELDS)
+    return tuple(Detail(field=each, meaning=detail_words(each)) for each in fields)
+
+
+def meter_words(text: str) -> str:
+    """How many segments a text takes as it stands; the script says the same while typing."""
+    if not text:
+        return ""
+    size = measure(text)
+    said = f"{counted(size.characters, 'character')}. "
+    if size.segments <= 1:
+        return f"{said}Each patient’s text will use 1 message ({CREDITS_OF_A_TEXT} credits)."
+    return f"{said}Will use {size.segments} segments."
+
+
+def _wording(code: str, texts: Texts) -> Wording:
+    return Wording(
+        code=code,
+        subject=texts.subject,
+        email=texts.email,
+        text=texts.text,
+        phone=texts.phone,
+        meter=meter_words(texts.text),
+    )
+
+
+def _used(campaign: Campaign, *, practice: Practice, at: datetime) -> UsedMessage:
+    sent_at = campaign.sent_at or campaign.created_at
+    return UsedMessage(
+        campaign_id=campaign.id,
+        name=campaign.name,
+        at=moment(sent_at, zone=practice.time_zone, now=at),
+        messages=campaign.created_count,
+    )
+
+
+def _field_of(part: str) -> str:
+    _, _, place = part.partition("texts.")
+    return place.replace(".", "_") if place else part
+
+
+def _action(kind: Kind, campaign_id: str) -> str:
+    if campaign_id:
+        return urls.campaign_message(campaign_id)
+    return urls.new_campaign(kind.value)

@@ -1,0 +1,207 @@
+"""The third step as a page: the message as somebody gets it, the price, and what to look at."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from chalicelib.domain.campaigns import PAIRS_PER_BLOCK, Campaign, CampaignState
+from chalicelib.domain.credits import Balance as Held
+from chalicelib.domain.messages import Message, SkipReason
+from chalicelib.domain.practices import Practice
+from chalicelib.domain.templates import Kind
+from chalicelib.exchange.look import Preview
+from chalicelib.exchange.look_at_made import ROWS
+from chalicelib.web import urls
+from chalicelib.web.forms import FieldError
+from chalicelib.web.pages.left_out import LeftOutPage
+from chalicelib.web.pages.page import Frame, Pager
+from chalicelib.web.pages.preview import (
+    Check,
+    MakingFragment,
+    MakingPage,
+    PreviewPage,
+    SkippedRow,
+    UsageRow,
+)
+from chalicelib.web.presenters.messages_sent import balance_of
+from chalicelib.web.presenters.one_message import sent_card
+from chalicelib.web.presenters.statuses import patient_name
+from chalicelib.web.skip_words import skip_reason
+from chalicelib.web.words import counted
+
+
+@dataclass(frozen=True)
+class Looking:
+    """Where in the messages somebody is, and what they look for."""
+
+    position: int = 1
+    search: str = ""
+    skipped_page: int = 0
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What was found there."""
+
+    preview: Preview | None
+    skipped: tuple[Message, ...]
+    long_texts: int
+    first_long_text: int
+
+
+def preview_page(
+    frame: Frame,
+    *,
+    campaign: Campaign,
+    practice: Practice,
+    held: Held,
+    looking: Looking,
+    seen: Seen,
+    errors: tuple[FieldError, ...] = (),
+) -> PreviewPage:
+    """A campaign that is made and not sent."""
+    messages, position = campaign.created_count, looking.position
+    card = None if seen.preview is None else sent_card(seen.preview, campaign=campaign)
+    return PreviewPage(
+        frame=frame,
+        errors=errors,
+        kind=campaign.kind.value,
+        campaign_id=campaign.id,
+        name=campaign.name,
+        balance=balance_of(practice, held),
+        message_href=urls.campaign_message(campaign.id),
+        audience_href=audience_href(campaign),
+        selected=campaign.selected,
+        messages=messages,
+        credits=campaign.total,
+        usage=tuple(
+            UsageRow(
+                method=line.method.value,
+                messages=line.messages,
+                each=line.credits_each,
+                credits=line.credits,
+            )
+            for line in campaign.quote.lines
+        ),
+        position=position,
+        card=card,
+        previous_href=_at(campaign, position - 1) if position > 1 else None,
+        next_href=_at(campaign, position + 1) if position < messages else None,
+        search=looking.search,
+        checks=tuple(_checks(campaign, practice=practice, seen=seen)) if messages else (),
+        skipped_count=campaign.skipped_count,
+        skipped=tuple(_skipped(row) for row in seen.skipped),
+        skipped_pager=_pager(campaign, looking.skipped_page, rows=len(seen.skipped)),
+    )
+
+
+def left_out_page(
+    frame: Frame, *, campaign: Campaign, skipped: tuple[Message, ...], skipped_page: int
+) -> LeftOutPage:
+    """Who did not get a campaign that was sent."""
+    return LeftOutPage(
+        frame=frame,
+        kind=campaign.kind.value,
+        campaign_id=campaign.id,
+        name=campaign.name,
+        skipped_count=campaign.skipped_count,
+        skipped=tuple(_skipped(row) for row in skipped),
+        skipped_pager=_pager(campaign, skipped_page, rows=len(skipped)),
+    )
+
+
+def making_page(frame: Frame, *, campaign: Campaign) -> MakingPage:
+    """How far the making has come."""
+    return MakingPage(
+        frame=frame,
+        kind=campaign.kind.value,
+        campaign_id=campaign.id,
+        name=campaign.name,
+        made=_made(campaign),
+        selected=campaign.selected if campaign.list_key else None,
+        is_finished=campaign.state is not CampaignState.SPLITTING,
+    )
+
+
+def making_fragment(frame: Frame, *, campaign: Campaign) -> MakingFragment:
+    """The part of it that is fetched again."""
+    return MakingFragment(
+        frame=frame,
+        kind=campaign.kind.value,
+        campaign_id=campaign.id,
+        name=campaign.name,
+        made=_made(campaign),
+        selected=campaign.selected if campaign.list_key else None,
+        is_finished=campaign.state is not CampaignState.SPLITTING,
+    )
+
+
+def audience_href(campaign: Campaign) -> str:
+    """Where it is chosen who gets it."""
+    if campaign.kind is Kind.PERSONALIZED:
+        return urls.campaign_patients(campaign.id)
+    return urls.campaign_addresses(campaign.id)
+
+
+def _made(campaign: Campaign) -> int:
+    return min(campaign.selected, campaign.cursor * PAIRS_PER_BLOCK)
+
+
+def _checks(campaign: Campaign, *, practice: Practice, seen: Seen) -> Iterator[Check]:
+    noun = "patient" if campaign.kind is Kind.PERSONALIZED else "address"
+    everyone = counted(campaign.created_count, noun)
+    missing = campaign.skipped.get(SkipReason.DETAIL_MISSING.value, 0)
+    if missing:
+        text = f"{counted(missing, noun)} left out because a detail is missing"
+        yield Check(is_good=False, text=text, href="#skipped")
+    else:
+        yield Check(is_good=True, text=f"Every detail is filled in for {everyone}")
+    if seen.long_texts:
+        among = "" if campaign.selected <= PAIRS_PER_BLOCK else "Among the first 1,000: "
+        verb = "is" if seen.long_texts == 1 else "are"
+        text = f"{among}{counted(seen.long_texts, 'text')} {verb} longer than one segment"
+        yield Check(is_good=False, text=text, href=_at(campaign, seen.first_long_text))
+    if campaign.reply_to:
+        yield Check(is_good=True, text="Sender and reply address are set")
+    else:
+        text = "No reply address is set, so nobody can answer the emails"
+        yield Check(is_good=False, text=text, href=urls.settings())
+    if campaign.kind is Kind.BROADCAST and not campaign.postal_address.strip():
+        text = "The practice’s postal address is missing; the law asks for it in a broadcast"
+        yield Check(is_good=False, text=text, href=urls.settings())
+
+
+def _skipped(row: Message) -> SkippedRow:
+    method = row.method.value if row.method else ""
+    reason = skip_reason(row.reason, method=method, detail=row.detail)
+    return SkippedRow(
+        name=_name(row),
+        href=urls.patient(row.patient_id) if row.values.get("patient") else None,
+        reason=reason.words,
+        advice=reason.advice,
+    )
+
+
+def _name(row: Message) -> str:
+    name, contact = patient_name(row), row.values.get("contact", "")
+    return f"{name} ({contact})" if contact and contact != name else name
+
+
+def _pager(campaign: Campaign, page: int, *, rows: int) -> Pager | None:
+    count, first = campaign.skipped_count, page * ROWS
+    if count <= ROWS:
+        return None
+    return Pager(
+        first=first + 1,
+        last=first + rows,
+        total=count,
+        newer_href=_skipped_at(campaign, page - 1) if page else None,
+        older_href=_skipped_at(campaign, page + 1) if first + rows < count else None,
+    )
+
+
+def _skipped_at(campaign: Campaign, page: int) -> str:
+    return f"{urls.campaign_preview(campaign.id, skipped=str(page))}#skipped"
+
+
+def _at(campaign: Campaign, position: int) -> str:
+    return urls.campaign_preview(campaign.id, position=position)
