@@ -24,6 +24,7 @@ from chalicelib.storage.credit_models import credit_models
 from chalicelib.storage.credits import DynamoCredits
 from chalicelib.storage.dynamo import dynamo_client
 from chalicelib.storage.files import S3Files, s3_client
+from chalicelib.storage.last_look import DynamoLastLook
 from chalicelib.storage.leases import DynamoLeases
 from chalicelib.storage.queues import SqsQueues, sqs_client
 from chalicelib.storage.records import DynamoRecords
@@ -65,10 +66,13 @@ def parts() -> Parts:
     held = settings()
     dynamo = dynamo_client(endpoint=held.aws_endpoint)
     tables = {name: held.resource_name(name) for name in TABLES}
+    campaigns = Table(dynamo, tables["campaigns"], TABLES["campaigns"])
+    records = DynamoRecords(dynamo, table=tables["records"])
     senders = Senders(held)
     return Parts(
-        records=DynamoRecords(dynamo, table=tables["records"]),
-        campaigns=DynamoCampaigns(Table(dynamo, tables["campaigns"], TABLES["campaigns"])),
+        records=records,
+        campaigns=DynamoCampaigns(campaigns),
+        last_look=DynamoLastLook(campaigns, records.table),
         credits=DynamoCredits(
             Table(dynamo, tables["credits"], TABLES["credits"]),
             models=credit_models(

@@ -28,6 +28,7 @@ from chalicelib.exchange.sweep import sweep
 from chalicelib.web.wording import JinjaWording
 from tests.fakes.campaigns import FakeCampaigns
 from tests.fakes.credits import FakeCredits
+from tests.fakes.last_look import FakeLastLook
 from tests.fakes.leases import FakeAudit, FakeLeases
 from tests.fakes.outside import FakeFiles, FakeQueues
 from tests.fakes.records import FakeRecords
@@ -74,6 +75,7 @@ class Exchange:
         self.parts = Parts(
             records=self.records,
             campaigns=self.campaigns,
+            last_look=FakeLastLook(self.campaigns, self.records),
             credits=self.credits,
             leases=self.leases,
             audit=self.audit,

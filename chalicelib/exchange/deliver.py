@@ -35,28 +35,28 @@ def deliver_batch(
     practice_id: str,
     campaign_id: str,
     number: int,
+    block: int = 0,
+    numbers: Sequence[int] = (),
     seconds_left: Callable[[], float],
 ) -> None:
     """
     Send what is still to be sent of a batch.
 
     May be told to any number of times, at once or later: a row belongs to the one invocation
-    that claimed it, and only that one offers it to the provider, once.
+    that claimed it, and only that one offers it to the provider, once. Where its rows are (block
+    and numbers) need not be told; it spares a read.
     """
-    campaign = parts.campaigns.get(practice_id, campaign_id)
-    batch = parts.campaigns.batch(practice_id, campaign_id, number=number)
-    if campaign is None or batch is None or batch.state is BatchState.SETTLED:
+    whole = parts.campaigns.whole_batch(
+        practice_id, campaign_id, number=number, block=block, numbers=numbers
+    )
+    if whole is None or whole.batch.state is BatchState.SETTLED:
         return
+    campaign, batch = whole.campaign, whole.batch
     if campaign.state is not CampaignState.SENDING:
         # Paused, or stopping: when it goes on, the sweep is to find it at once.
         parts.campaigns.postpone(batch, due_at=parts.now())
         return
-    held = {
-        row.number: row
-        for row in parts.campaigns.rows(
-            practice_id, campaign_id, block=batch.block, numbers=batch.numbers
-        )
-    }
+    held = {row.number: row for row in whole.rows}
     channel = batch.method.channel
     queued = [row for row in held.values() if row.status is MessageStatus.QUEUED]
     while queued:
@@ -70,14 +70,16 @@ def deliver_batch(
         if any(row.status is MessageStatus.QUEUED for row in done):
             parts.campaigns.postpone(batch, due_at=parts.now() + SOON)
             break
-    parts.campaigns.mark_stale(practice_id, campaign_id, block=batch.block, at=parts.now())
     _settle(parts, batch, held.values())
 
 
 def _settle(parts: Parts, batch: Batch, rows: Collection[Message]) -> None:
+    """The batch is done if all its rows are; either way its block is to be counted afresh."""
     # Final rows never change again, so what was read or written here is the whole truth.
-    if len(rows) == batch.size and all(row.is_final for row in rows):
-        parts.campaigns.settle_batch(batch, cost=sum(row.cost for row in rows))
+    is_done = len(rows) == batch.size and all(row.is_final for row in rows)
+    cost, at = sum(row.cost for row in rows), parts.now()
+    if not (is_done and parts.campaigns.settle_batch(batch, cost=cost, at=at)):
+        parts.campaigns.mark_stale(batch.practice_id, batch.campaign_id, block=batch.block, at=at)
 
 
 def _room(parts: Parts, channel: Channel, *, wanted: int) -> int:

@@ -121,7 +121,7 @@ def _came_to_an_end(parts: Parts, campaign: Campaign, batch: Batch, *, at: datet
         return False
     rows = resolve_doubt(parts, campaign, batch, at=at)
     if all(row.is_final for row in rows):
-        parts.campaigns.settle_batch(batch, cost=sum(row.cost for row in rows))
+        parts.campaigns.settle_batch(batch, cost=sum(row.cost for row in rows), at=at)
         return True
     return False
 
@@ -154,8 +154,7 @@ def _stop(parts: Parts, campaign: Campaign) -> None:
             row.status is MessageStatus.SENDING for row in rows
         ):
             cost = sum(row.cost for row in rows)
-            parts.campaigns.settle_batch(batch, cost=cost)
-            parts.campaigns.mark_stale(campaign.practice_id, campaign.id, block=batch.block, at=at)
+            parts.campaigns.settle_batch(batch, cost=cost, at=at)
         else:
             is_done = False
     if is_done:

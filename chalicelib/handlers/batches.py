@@ -40,5 +40,7 @@ def _deliver(note: Note) -> None:
         practice_id=note["practice"],
         campaign_id=note["campaign"],
         number=note["batch"],
+        block=note["block"],
+        numbers=note["rows"],
         seconds_left=lambda: until - time.monotonic(),
     )

@@ -7,6 +7,7 @@ from datetime import datetime
 from chalicelib.domain.campaigns import Batch, BatchState, Campaign
 from chalicelib.domain.counts import Block
 from chalicelib.domain.templates import Kind
+from chalicelib.exchange.ports.campaigns import WholeBatch
 from chalicelib.exchange.ports.slices import Changed, Slice
 from chalicelib.storage.campaign_items import (
     BATCHES,
@@ -28,7 +29,8 @@ from chalicelib.storage.campaign_items import (
     texts_item,
     write_counts,
 )
-from chalicelib.storage.dynamo import ABSENT, If, transact
+from chalicelib.storage.dynamo import ABSENT, Cancelled, If, transact
+from chalicelib.storage.message_items import message_key, read_message
 from chalicelib.storage.messages import DynamoMessages, NotInserted
 from chalicelib.storage.moments import moment_text, optional_moment_text
 from chalicelib.storage.statements import insert_into, run_all
@@ -36,6 +38,9 @@ from chalicelib.storage.table import Query, Table
 
 FIRST_MOMENT, LAST_MOMENT = "0", "~"
 """Before and after every moment, as text."""
+
+MARK = "SET #due_pk = :due, #due_at = if_not_exists(#due_at, :at) ADD #marks :one"
+"""Its place in the list of stale blocks stays: each move in an index is two more writes."""
 
 
 class DynamoCampaigns(DynamoMessages):
@@ -137,11 +142,8 @@ class DynamoCampaigns(DynamoMessages):
 
     def mark_stale(self, practice_id: str, campaign_id: str, *, block: int, at: datetime) -> None:
         """Have the sweep fold it again."""
-        self._table.update(
-            block_key(practice_id, campaign_id, block),
-            text="SET #due_pk = :due, #due_at = :at ADD #marks :one",
-            values={"due": STALE, "at": moment_text(at), "one": 1},
-        )
+        key = block_key(practice_id, campaign_id, block)
+        self._table.update(key, text=MARK, values=_mark(at))
 
     def add_batches(self, batches: Sequence[Batch]) -> None:
         """Insert; one that exists already stays as it is."""
@@ -159,6 +161,29 @@ class DynamoCampaigns(DynamoMessages):
         """Read consistently."""
         item = self._table.get(batch_key(practice_id, campaign_id, number))
         return None if item is None else read_batch(item)
+
+    def whole_batch(
+        self,
+        practice_id: str,
+        campaign_id: str,
+        *,
+        number: int,
+        block: int = 0,
+        numbers: Sequence[int] = (),
+    ) -> WholeBatch | None:
+        """A batch with its campaign and its rows, in one call if their numbers are told."""
+        pk = campaign_partition(practice_id, campaign_id)
+        meta, texts, own = (pk, META), (pk, TEXTS), batch_key(practice_id, campaign_id, number)
+        rows = [message_key(practice_id, campaign_id, block, each) for each in numbers]
+        held = self._table.get_many([meta, texts, own, *rows])
+        if meta not in held or own not in held:
+            return None
+        campaign, batch = read_campaign(held[meta], held.get(texts)), read_batch(held[own])
+        if (batch.block, batch.numbers) == (block, tuple(numbers)):
+            found = tuple(read_message(held[key]) for key in rows if key in held)
+        else:
+            found = self.rows(practice_id, campaign_id, block=batch.block, numbers=batch.numbers)
+        return WholeBatch(campaign, batch, found)
 
     def batches(self, practice_id: str, campaign_id: str) -> tuple[Batch, ...]:
         """All batches of a campaign by number; read consistently."""
@@ -179,16 +204,21 @@ class DynamoCampaigns(DynamoMessages):
             batch, text="SET #look_at = :look_at", values={"look_at": moment_text(due_at)}
         )
 
-    def settle_batch(self, batch: Batch, *, cost: int) -> bool:
-        """Open → settled with its cost. False if it was settled already."""
+    def settle_batch(self, batch: Batch, *, cost: int, at: datetime) -> bool:
+        """Open → settled with its cost, its block stale. False if it was settled already."""
+        settling = self._table.updating(
+            batch_key(batch.practice_id, batch.campaign_id, batch.number),
+            text="SET #state = :settled, #cost = :cost",
+            values={"settled": BatchState.SETTLED.value, "cost": cost},
+            condition=If("#state = :open", {"open": BatchState.OPEN.value}),
+        )
+        block = block_key(batch.practice_id, batch.campaign_id, batch.block)
+        marking = self._table.updating(block, text=MARK, values=_mark(at))
         try:
-            self._table.update(
-                batch_key(batch.practice_id, batch.campaign_id, batch.number),
-                text="SET #state = :settled, #cost = :cost",
-                values={"settled": BatchState.SETTLED.value, "cost": cost},
-                condition=If("#state = :open", {"open": BatchState.OPEN.value}),
-            )
-        except Changed:
+            transact(self._table.client, [settling, marking])
+        except Cancelled as cancelled:
+            if not cancelled.refused(0):
+                raise
             return False
         return True
 
@@ -206,6 +236,10 @@ class DynamoCampaigns(DynamoMessages):
         except Changed:
             return False
         return True
+
+
+def _mark(at: datetime) -> dict[str, str | int]:
+    return {"due": STALE, "at": moment_text(at), "one": 1}
 
 
 def over_version_before(campaign: Campaign) -> If:

@@ -53,7 +53,13 @@ class SqsQueues:
 
     def batches(self, channel: Channel, batches: Sequence[Batch]) -> None:
         notes = [
-            {"practice": each.practice_id, "campaign": each.campaign_id, "batch": each.number}
+            {
+                "practice": each.practice_id,
+                "campaign": each.campaign_id,
+                "batch": each.number,
+                "block": each.block,
+                "rows": each.numbers,
+            }
             for each in batches
         ]
         self._send(channel.value, notes)

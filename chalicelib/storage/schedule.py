@@ -29,8 +29,8 @@ class Schedule:
     table: Table
 
     def appointments(self, practice_id: str, ids: Iterable[str]) -> dict[str, Appointment]:
-        rows = self.table.get_many(_key(practice_id, each) for each in ids)
-        return {found.id: found for found in map(_read, rows.values())}
+        rows = self.table.get_many(appointment_key(practice_id, each) for each in ids)
+        return {found.id: found for found in map(read_appointment, rows.values())}
 
     def save_appointments(self, appointments: Sequence[Appointment]) -> None:
         """One transaction: the appointments under their versions, and their patients' visits."""
@@ -60,7 +60,7 @@ class Schedule:
         between = (moment_text(start), moment_text(end))
         query = Query(_schedule_partition(practice_id), index="listed", between=between)
         page = self.table.page(query, limit=limit, cursor=cursor)
-        return Slice(tuple(map(_read, page.items)), page.next)
+        return Slice(tuple(map(read_appointment, page.items)), page.next)
 
     def next_appointment(
         self, practice_id: str, patient_id: str, *, after: datetime
@@ -82,7 +82,7 @@ class Schedule:
         return held
 
 
-def _key(practice_id: str, appointment_id: str) -> Key:
+def appointment_key(practice_id: str, appointment_id: str) -> Key:
     return f"P#{practice_id}#APPOINTMENT#{appointment_id}", "META"
 
 
@@ -102,7 +102,7 @@ def _visit_row(appointment: Appointment) -> Item:
 
 
 def _row(appointment: Appointment) -> Item:
-    partition, sort = _key(appointment.practice_id, appointment.id)
+    partition, sort = appointment_key(appointment.practice_id, appointment.id)
     starts_at = moment_text(appointment.starts_at)
     return {
         "pk": partition,
@@ -123,7 +123,7 @@ def _row(appointment: Appointment) -> Item:
     }
 
 
-def _read(row: Item) -> Appointment:
+def read_appointment(row: Item) -> Appointment:
     return Appointment(
         practice_id=row["practice_id"],
         id=row["id"],

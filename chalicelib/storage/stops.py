@@ -23,13 +23,13 @@ class Stops:
     table: Table
 
     def stops(self, practice_id: str, addresses: Iterable[str]) -> dict[str, tuple[Stop, ...]]:
-        wanted = {_together_key(practice_id, each): each for each in addresses}
+        wanted = {together_key(practice_id, each): each for each in addresses}
         rows = self.table.get_many(wanted)
-        found = {wanted[key]: _read_together(row) for key, row in rows.items()}
+        found = {wanted[key]: read_together(row) for key, row in rows.items()}
         return {address: found.get(address, ()) for address in wanted.values()}
 
     def add_stop(self, stop: Stop) -> bool:
-        key = _together_key(stop.practice_id, stop.address)
+        key = together_key(stop.practice_id, stop.address)
         adding = self.table.updating(
             key, text=f"SET #{stop.kind.value} = :stop", values={"stop": _body(stop)}
         )
@@ -41,7 +41,7 @@ class Stops:
 
     def clear_stop(self, practice_id: str, *, address: str, kind: StopKind) -> None:
         own = _key(practice_id, address, kind)
-        together = _together_key(practice_id, address)
+        together = together_key(practice_id, address)
         removing = self.table.updating(together, text=f"REMOVE #{kind.value}", values={})
         try:
             transact(self.table.client, [self.table.deleting(own, condition=PRESENT), removing])
@@ -60,7 +60,7 @@ def _key(practice_id: str, address: str, kind: StopKind) -> Key:
     return address_partition(practice_id, address), f"STOP#{kind.value}"
 
 
-def _together_key(practice_id: str, address: str) -> Key:
+def together_key(practice_id: str, address: str) -> Key:
     return address_partition(practice_id, address), "STOPS"
 
 
@@ -90,7 +90,7 @@ def _row(stop: Stop) -> Item:
     }
 
 
-def _read_together(row: Item) -> tuple[Stop, ...]:
+def read_together(row: Item) -> tuple[Stop, ...]:
     return tuple(_read(row[kind.value]) for kind in StopKind if kind.value in row)
 
 

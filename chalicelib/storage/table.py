@@ -1,6 +1,6 @@
 """One table: rows by key, pages of lists, and writes that hold only under a condition."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -44,7 +44,7 @@ class Query:
         return repr((self.partition, self.index, self.prefix, self.between, self.newest_first))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Table:
     """One table under its full name."""
 
@@ -54,16 +54,14 @@ class Table:
 
     def get(self, key: Key) -> Item | None:
         """One row, read consistently."""
-        got = self.client.get_item(TableName=self.name, Key=self._key(key), ConsistentRead=True)
+        got = self.client.get_item(
+            TableName=self.name, Key=self.attributes_of(key), ConsistentRead=True
+        )
         return from_attributes(got["Item"]) if "Item" in got else None
 
     def get_many(self, keys: Iterable[Key]) -> dict[Key, Item]:
         """Those rows that exist, read consistently."""
-        wanted = list(dict.fromkeys(keys))
-        found: dict[Key, Item] = {}
-        for start in range(0, len(wanted), KEYS_PER_BATCH_GET):
-            found.update(self._get_batch(wanted[start : start + KEYS_PER_BATCH_GET]))
-        return found
+        return get_rows({self: keys})[self]
 
     def page(self, query: Query, *, limit: int, cursor: str | None = None) -> Slice[Item]:
         """
@@ -125,11 +123,11 @@ class Table:
 
     def deleting(self, key: Key, *, condition: If | None = None) -> Action:
         """An action of a transaction."""
-        return {"Delete": self._action({"Key": self._key(key)}, condition)}
+        return {"Delete": self._action({"Key": self.attributes_of(key)}, condition)}
 
     def checking(self, key: Key, *, condition: If) -> Action:
         """An action of a transaction."""
-        return {"ConditionCheck": self._action({"Key": self._key(key)}, condition)}
+        return {"ConditionCheck": self._action({"Key": self.attributes_of(key)}, condition)}
 
     def updating(
         self,
@@ -140,7 +138,7 @@ class Table:
         condition: If | None = None,
     ) -> Action:
         """An action of a transaction; values of the condition are given with it."""
-        body = {"Key": self._key(key), "UpdateExpression": text}
+        body = {"Key": self.attributes_of(key), "UpdateExpression": text}
         return {"Update": self._action(body, condition, text=text, values=values)}
 
     def _action(
@@ -161,21 +159,6 @@ class Table:
     def _do(self, operation: Callable[..., Any], action: Action) -> None:
         (body,) = action.values()
         patiently(lambda: operation(**body))
-
-    def _get_batch(self, keys: list[Key]) -> dict[Key, Item]:
-        found: dict[Key, Item] = {}
-        partition, sort = self.shape.keys
-        wanted: dict[str, Any] = {
-            self.name: {"Keys": [self._key(key) for key in keys], "ConsistentRead": True}
-        }
-        while wanted:
-            answer = self.client.batch_get_item(RequestItems=wanted)
-            for attributes in answer["Responses"].get(self.name, ()):
-                item = from_attributes(attributes)
-                found[item[partition], item[sort]] = item
-            # Too large an answer, or too fast: the SDK has waited; the rest is asked for again.
-            wanted = answer.get("UnprocessedKeys") or {}
-        return found
 
     def _query(
         self, query: Query, *, limit: int | None, start: dict[str, Attribute] | None
@@ -219,8 +202,35 @@ class Table:
     def _cursor_names(self, query: Query) -> frozenset[str]:
         return frozenset(self.shape.keys + self._names(query))
 
-    def _key(self, key: Key) -> dict[str, Attribute]:
+    def attributes_of(self, key: Key) -> dict[str, Attribute]:
+        """A key as DynamoDB takes it."""
         return to_attributes(dict(zip(self.shape.keys, key, strict=True)))
+
+
+def get_rows(keys: Mapping[Table, Iterable[Key]]) -> dict[Table, dict[Key, Item]]:
+    """Those rows of these tables that exist, read consistently, a hundred a call."""
+    wanted = [(table, key) for table, each in keys.items() for key in dict.fromkeys(each)]
+    found: dict[Table, dict[Key, Item]] = {table: {} for table in keys}
+    for start in range(0, len(wanted), KEYS_PER_BATCH_GET):
+        _get_batch(wanted[start : start + KEYS_PER_BATCH_GET], found=found)
+    return found
+
+
+def _get_batch(wanted: Sequence[tuple[Table, Key]], *, found: dict[Table, dict[Key, Item]]) -> None:
+    tables = {table.name: table for table, _ in wanted}
+    asked: dict[str, Any] = {name: {"Keys": [], "ConsistentRead": True} for name in tables}
+    for table, key in wanted:
+        asked[table.name]["Keys"].append(table.attributes_of(key))
+    client = wanted[0][0].client
+    while asked:
+        answer = client.batch_get_item(RequestItems=asked)
+        for name, rows in answer["Responses"].items():
+            partition, sort = tables[name].shape.keys
+            for attributes in rows:
+                item = from_attributes(attributes)
+                found[tables[name]][item[partition], item[sort]] = item
+        # Too large an answer, or too fast: the SDK has waited; the rest is asked for again.
+        asked = answer.get("UnprocessedKeys") or {}
 
 
 def _asked(client: Client, request: dict[str, Any]) -> Any:

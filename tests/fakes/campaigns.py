@@ -8,7 +8,7 @@ from chalicelib.domain.campaigns import IN_DUE, Batch, BatchState, Campaign
 from chalicelib.domain.counts import Block
 from chalicelib.domain.messages import Message, MessageStatus
 from chalicelib.domain.templates import Kind
-from chalicelib.exchange.ports import Changed, Slice
+from chalicelib.exchange.ports import Changed, Slice, WholeBatch
 from tests.fakes.lists import page_of
 
 Key = tuple[str, str, int]
@@ -180,7 +180,7 @@ class FakeCampaigns:
         key = (practice_id, campaign_id, block)
         held = self._block(key)
         self._blocks[key] = replace(held, marks=held.marks + 1)
-        self._stale[key] = at
+        self._stale.setdefault(key, at)
 
     def add_batches(self, batches: Sequence[Batch]) -> None:
         for batch in batches:
@@ -188,6 +188,22 @@ class FakeCampaigns:
 
     def batch(self, practice_id: str, campaign_id: str, *, number: int) -> Batch | None:
         return self._batches.get((practice_id, campaign_id, number))
+
+    def whole_batch(
+        self,
+        practice_id: str,
+        campaign_id: str,
+        *,
+        number: int,
+        block: int = 0,
+        numbers: Sequence[int] = (),
+    ) -> WholeBatch | None:
+        campaign = self.get(practice_id, campaign_id)
+        batch = self.batch(practice_id, campaign_id, number=number)
+        if campaign is None or batch is None:
+            return None
+        rows = self.rows(practice_id, campaign_id, block=batch.block, numbers=batch.numbers)
+        return WholeBatch(campaign, batch, rows)
 
     def batches(self, practice_id: str, campaign_id: str) -> tuple[Batch, ...]:
         keys = [key for key in self._batches if key[:2] == (practice_id, campaign_id)]
@@ -199,11 +215,12 @@ class FakeCampaigns:
     def postpone(self, batch: Batch, *, due_at: datetime) -> bool:
         return self._move(batch, due_at=due_at, releases=batch.releases)
 
-    def settle_batch(self, batch: Batch, *, cost: int) -> bool:
+    def settle_batch(self, batch: Batch, *, cost: int, at: datetime) -> bool:
         key = (batch.practice_id, batch.campaign_id, batch.number)
         if self._batches[key].state is BatchState.SETTLED:
             return False
         self._batches[key] = replace(self._batches[key], state=BatchState.SETTLED, cost=cost)
+        self.mark_stale(batch.practice_id, batch.campaign_id, block=batch.block, at=at)
         return True
 
     def _move(self, batch: Batch, *, due_at: datetime, releases: int) -> bool:

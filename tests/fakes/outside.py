@@ -23,6 +23,8 @@ class FakeQueues:
                 "practice": each.practice_id,
                 "campaign": each.campaign_id,
                 "batch": each.number,
+                "block": each.block,
+                "rows": each.numbers,
             }
             self.notes.append((channel.value, note))
 

@@ -280,8 +280,8 @@ def test_a_batch_is_released_and_settled_once(campaigns: Campaigns, practice: st
     released = replace(batch, releases=1, due_at=later)
     assert campaigns.batch(practice, batch.campaign_id, number=7) == released
     assert campaigns.postpone(released, due_at=AT)
-    assert campaigns.settle_batch(released, cost=9)
-    assert not campaigns.settle_batch(released, cost=3)
+    assert campaigns.settle_batch(released, cost=9, at=AT)
+    assert not campaigns.settle_batch(released, cost=3, at=AT)
     assert not campaigns.postpone(released, due_at=AT)
     (kept,) = campaigns.batches(practice, batch.campaign_id)
     assert (kept.state, kept.cost, kept.numbers) == (BatchState.SETTLED, 9, (0, 2, 5))

@@ -1,7 +1,8 @@
 """What the exchange needs of the world: each port is one thing that is kept, asked or told."""
 
-from chalicelib.exchange.ports.campaigns import Campaigns
+from chalicelib.exchange.ports.campaigns import Campaigns, WholeBatch
 from chalicelib.exchange.ports.credits import Credits
+from chalicelib.exchange.ports.last_look import LastLook, Seen
 from chalicelib.exchange.ports.leases import Answered, ApiKey, Audit, Leases, Session
 from chalicelib.exchange.ports.outside import Files, Queues, Sender, Trouble, Wording
 from chalicelib.exchange.ports.parts import Parts
@@ -18,14 +19,17 @@ __all__ = [
     "Changed",
     "Credits",
     "Files",
+    "LastLook",
     "Leases",
     "NoSuchPractice",
     "Parts",
     "Queues",
     "Records",
+    "Seen",
     "Sender",
     "Session",
     "Slice",
     "Trouble",
+    "WholeBatch",
     "Wording",
 ]

@@ -1,6 +1,7 @@
 """Where campaigns and their messages are kept."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
@@ -9,6 +10,15 @@ from chalicelib.domain.counts import Block
 from chalicelib.domain.messages import Message
 from chalicelib.domain.templates import Kind
 from chalicelib.exchange.ports.slices import Slice
+
+
+@dataclass(frozen=True)
+class WholeBatch:
+    """A batch with its campaign and its rows, by number."""
+
+    campaign: Campaign
+    batch: Batch
+    rows: tuple[Message, ...]
 
 
 class Campaigns(Protocol):
@@ -124,6 +134,21 @@ class Campaigns(Protocol):
     def batch(self, practice_id: str, campaign_id: str, *, number: int) -> Batch | None:
         """Read consistently."""
 
+    def whole_batch(
+        self,
+        practice_id: str,
+        campaign_id: str,
+        *,
+        number: int,
+        block: int = 0,
+        numbers: Sequence[int] = (),
+    ) -> WholeBatch | None:
+        """
+        All that a worker needs of a batch; read consistently.
+
+        `block` and `numbers` say where its rows are, if whoever asks knows: that spares a call.
+        """
+
     def batches(self, practice_id: str, campaign_id: str) -> tuple[Batch, ...]:
         """All batches of a campaign by number; read consistently."""
 
@@ -133,5 +158,9 @@ class Campaigns(Protocol):
     def postpone(self, batch: Batch, *, due_at: datetime) -> bool:
         """Have the sweep look at it then: IF open AND releases as read. Else False."""
 
-    def settle_batch(self, batch: Batch, *, cost: int) -> bool:
-        """Open → settled with its cost, no longer due. False if it was settled already."""
+    def settle_batch(self, batch: Batch, *, cost: int, at: datetime) -> bool:
+        """
+        Open → settled with its cost, and its block to be folded again: both or neither.
+
+        False if it was settled already.
+        """

@@ -7,6 +7,7 @@ from datetime import datetime
 from chalicelib.domain.contact_methods import Channel
 from chalicelib.exchange.ports.campaigns import Campaigns
 from chalicelib.exchange.ports.credits import Credits
+from chalicelib.exchange.ports.last_look import LastLook
 from chalicelib.exchange.ports.leases import Audit, Leases
 from chalicelib.exchange.ports.outside import Files, Queues, Sender, Wording
 from chalicelib.exchange.ports.records import Records
@@ -18,6 +19,7 @@ class Parts:
 
     records: Records
     campaigns: Campaigns
+    last_look: LastLook
     credits: Credits
     leases: Leases
     audit: Audit

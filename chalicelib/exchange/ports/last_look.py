@@ -1,0 +1,36 @@
+"""What is looked at once more before a message leaves, all at one moment."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from chalicelib.domain.appointments import Appointment
+from chalicelib.domain.campaigns import Campaign
+from chalicelib.domain.patients import Contact
+from chalicelib.domain.stops import Stop
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What there is of what was asked for; the campaign comes without its texts."""
+
+    campaign: Campaign | None
+    stops: Mapping[str, tuple[Stop, ...]]
+    """By address."""
+    contacts: Mapping[str, Contact]
+    appointments: Mapping[str, Appointment]
+
+
+class LastLook(Protocol):
+    """Reads across what is kept, in as few calls as there can be: each message waits for it."""
+
+    def see(
+        self,
+        practice_id: str,
+        campaign_id: str,
+        *,
+        addresses: Collection[str],
+        contact_ids: Collection[str],
+        appointment_ids: Collection[str],
+    ) -> Seen:
+        """All read consistently, after the call began."""

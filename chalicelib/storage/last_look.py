@@ -1,0 +1,48 @@
+"""The last look before a message leaves: two tables, as few calls as there can be."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from chalicelib.exchange.ports.last_look import Seen
+from chalicelib.storage.campaign_items import META, campaign_partition, read_campaign
+from chalicelib.storage.people_rows import contact_key, read_contact
+from chalicelib.storage.schedule import appointment_key, read_appointment
+from chalicelib.storage.stops import read_together, together_key
+from chalicelib.storage.table import Table, get_rows
+
+
+@dataclass(frozen=True)
+class DynamoLastLook:
+    """See the port for what it promises."""
+
+    campaigns: Table
+    records: Table
+
+    def see(
+        self,
+        practice_id: str,
+        campaign_id: str,
+        *,
+        addresses: Collection[str],
+        contact_ids: Collection[str],
+        appointment_ids: Collection[str],
+    ) -> Seen:
+        meta = campaign_partition(practice_id, campaign_id), META
+        stops = {each: together_key(practice_id, each) for each in addresses}
+        contacts = {each: contact_key(practice_id, each) for each in contact_ids}
+        visits = {each: appointment_key(practice_id, each) for each in appointment_ids}
+        keys = [*stops.values(), *contacts.values(), *visits.values()]
+        found = get_rows({self.campaigns: [meta], self.records: keys})
+        campaign, records = found[self.campaigns].get(meta), found[self.records]
+        return Seen(
+            campaign=None if campaign is None else read_campaign(campaign),
+            stops={a: read_together(records[key]) for a, key in stops.items() if key in records},
+            contacts={
+                each: read_contact(records[key]) for each, key in contacts.items() if key in records
+            },
+            appointments={
+                each: read_appointment(records[key])
+                for each, key in visits.items()
+                if key in records
+            },
+        )

@@ -1,0 +1,29 @@
+"""The last look, at what the other fakes hold."""
+
+from collections.abc import Collection
+
+from chalicelib.exchange.ports import Campaigns, Records, Seen
+
+
+class FakeLastLook:
+    """See the port for what it promises."""
+
+    def __init__(self, campaigns: Campaigns, records: Records) -> None:
+        self._campaigns = campaigns
+        self._records = records
+
+    def see(
+        self,
+        practice_id: str,
+        campaign_id: str,
+        *,
+        addresses: Collection[str],
+        contact_ids: Collection[str],
+        appointment_ids: Collection[str],
+    ) -> Seen:
+        return Seen(
+            campaign=self._campaigns.get(practice_id, campaign_id),
+            stops=self._records.stops(practice_id, addresses),
+            contacts=self._records.contacts(practice_id, contact_ids),
+            appointments=self._records.appointments(practice_id, appointment_ids),
+        )
