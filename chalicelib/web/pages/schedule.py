@@ -30,7 +30,7 @@ class SchedulePage(Page):
     A day; filters are a GET with `date`, `provider`, `location`.
 
     Confirm posts to `confirm_action`: `which` (visible or all), `date`, `provider`, `location`,
-    and for visible `appointments`, the ids as listed.
+    and for visible `appointment_ids`, as listed.
     """
 
     template: ClassVar[str] = "pages/schedule.html"

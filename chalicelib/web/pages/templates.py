@@ -43,11 +43,23 @@ class TemplatesPage(Page):
 
 
 @dataclass(frozen=True, kw_only=True)
+class VersionRow:
+    """An earlier version, to look at or to go back to."""
+
+    version: int
+    href: str
+    at: Moment
+    by: str
+    is_shown: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
 class TemplatePage(Page):
     """
     Writing a template; saving makes a new version and changes no message already made.
 
-    Posts `name`, `need`, `kind` (new ones only) and the texts (`en_subject`, …) to `action`.
+    Posts `name`, `need`, `kind` (new ones only), the texts (`en_subject`, …), `extra_fields`
+    (broadcasts) and `acknowledged_email_fields` (“yes” when ticked) to `action`.
     """
 
     template: ClassVar[str] = "pages/template.html"
@@ -59,9 +71,16 @@ class TemplatePage(Page):
     needs: tuple[Option, ...] = ()
     wordings: tuple[Wording, ...] = (Wording(code="en"), Wording(code="es"))
     details: tuple[Detail, ...] = ()
+    extra_fields: str = ""
+    """Details that staff fill in once per broadcast: “clinic_date, clinic_time”."""
+    asks_acknowledgement: bool = False
+    """There is a detail in an email that has to be allowed with open eyes."""
+    is_acknowledged: bool = False
     version: int = 0
+    is_newest: bool = True
     saved: str = ""
     """“Saved Nov 3, 9:40 am by R. Alvarez”, or empty."""
+    versions: tuple[VersionRow, ...] = ()
 
     @property
     def heading(self) -> str:

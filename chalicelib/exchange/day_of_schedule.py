@@ -1,0 +1,66 @@
+"""A day of the schedule as staff look at it: who comes when, and what was not sent for it yet."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from chalicelib.domain.appointments import Appointment
+from chalicelib.domain.audience_file import read_audience
+from chalicelib.domain.audiences import AppointmentsOf
+from chalicelib.domain.campaigns import Campaign, CampaignState
+from chalicelib.domain.patients import Patient
+from chalicelib.domain.practices import Practice
+from chalicelib.domain.preferences import Need
+from chalicelib.domain.templates import Kind
+from chalicelib.exchange.list_pairs import appointments_of
+from chalicelib.exchange.ports import Parts
+
+CAMPAIGNS_LOOKED_AT = 25
+"""The newest; confirmations that nobody sent are hardly older."""
+AHEAD = timedelta(days=366)
+
+
+@dataclass(frozen=True)
+class DayOfSchedule:
+    """Every appointment of a day by time, with the patients, and confirmations not sent yet."""
+
+    day: date
+    appointments: tuple[Appointment, ...]
+    patients: Mapping[str, Patient]
+    unsent: Campaign | None
+
+
+def day_of_schedule(parts: Parts, *, practice: Practice, day: date) -> DayOfSchedule:
+    """The whole day, in the practice’s zone."""
+    appointments = tuple(appointments_of(parts, AppointmentsOf(day), practice=practice))
+    ids = {each.patient_id for each in appointments}
+    return DayOfSchedule(
+        day=day,
+        appointments=appointments,
+        patients=parts.records.patients(practice.id, ids) if ids else {},
+        unsent=_unsent(parts, practice=practice, day=day),
+    )
+
+
+def next_busy_day(parts: Parts, *, practice: Practice, at: datetime) -> date:
+    """The day of the next appointment; today if there is none."""
+    found = parts.records.appointments_between(practice.id, start=at, end=at + AHEAD, limit=1)
+    first = found.items[0].starts_at if found.items else at
+    return first.astimezone(practice.time_zone).date()
+
+
+def _unsent(parts: Parts, *, practice: Practice, day: date) -> Campaign | None:
+    """Confirmations of that day which were made and priced, and wait for somebody to send them."""
+    newest = parts.campaigns.of_practice(
+        practice.id, kind=Kind.PERSONALIZED, limit=CAMPAIGNS_LOOKED_AT
+    )
+    for campaign in newest.items:
+        if campaign.state is not CampaignState.READY or campaign.need is not Need.APPOINTMENT:
+            continue
+        try:
+            audience = read_audience(parts.files.get(campaign.audience_key))
+        except KeyError:
+            continue
+        if isinstance(audience, AppointmentsOf) and audience.day == day:
+            return campaign
+    return None

@@ -1,0 +1,120 @@
+"""A day of the schedule as a page: who comes when, who has confirmed, and the way to ask."""
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+
+from chalicelib.domain.appointments import Appointment
+from chalicelib.domain.practices import Practice
+from chalicelib.exchange.day_of_schedule import DayOfSchedule
+from chalicelib.web import moments, urls
+from chalicelib.web.forms import FieldError
+from chalicelib.web.pages.page import Frame, Option
+from chalicelib.web.pages.schedule import AppointmentRow, SchedulePage
+from chalicelib.web.words import APPOINTMENTS
+
+ONE_DAY = timedelta(days=1)
+CONFIRMED_BY = {
+    "email": "by email",
+    "text": "by text",
+    "phone": "by phone",
+    "work_email": "by email",
+    "work_phone": "by phone",
+}
+"""Anything else was said to the practice itself."""
+
+
+def schedule_page(
+    frame: Frame,
+    *,
+    practice: Practice,
+    schedule: DayOfSchedule,
+    provider: str,
+    location: str,
+    at: datetime,
+    errors: tuple[FieldError, ...] = (),
+) -> SchedulePage:
+    """The rows that the filters leave; `all_count` is the whole day."""
+    day = schedule.day
+    unsent = schedule.unsent
+    return SchedulePage(
+        frame=frame,
+        confirm_action=urls.schedule_confirm(),
+        date=day.isoformat(),
+        day=day_of_week(day, now=at, practice=practice),
+        all_count=len(schedule.appointments),
+        rows=tuple(
+            _row(each, schedule=schedule, practice=practice, at=at)
+            for each in visible(schedule.appointments, provider=provider, location=location)
+        ),
+        previous_href=_neighbour(day, -ONE_DAY, provider=provider, location=location),
+        next_href=_neighbour(day, ONE_DAY, provider=provider, location=location),
+        provider=provider,
+        providers=_options((each.provider for each in schedule.appointments), also=provider),
+        location=location,
+        locations=_options((each.location for each in schedule.appointments), also=location),
+        reminder=(
+            f"Confirmations for {moments.day_words(day, now_year=_today(practice, at).year)} "
+            "are not sent yet."
+            if unsent
+            else ""
+        ),
+        reminder_href=urls.campaign_preview(unsent.id) if unsent else "",
+        errors=errors,
+    )
+
+
+def visible(
+    appointments: Iterable[Appointment], *, provider: str, location: str
+) -> tuple[Appointment, ...]:
+    """Those that the filters leave."""
+    return tuple(
+        each
+        for each in appointments
+        if provider in ("", each.provider) and location in ("", each.location)
+    )
+
+
+def day_of_week(day: date, *, now: datetime, practice: Practice) -> str:
+    """“Tuesday, Nov 24”; with the year where it is not this one."""
+    return f"{day:%A}, {moments.day_words(day, now_year=_today(practice, now).year)}"
+
+
+def _today(practice: Practice, at: datetime) -> date:
+    return at.astimezone(practice.time_zone).date()
+
+
+def _neighbour(day: date, by: timedelta, *, provider: str, location: str) -> str:
+    try:
+        other = day + by
+    except OverflowError:
+        other = day
+    return urls.schedule(date=other.isoformat(), provider=provider, location=location)
+
+
+def _options(values: Iterable[str], *, also: str) -> tuple[Option, ...]:
+    offered = sorted({each for each in (*values, also) if each})
+    return tuple(Option(value=each, label=each) for each in offered)
+
+
+def _row(
+    appointment: Appointment, *, schedule: DayOfSchedule, practice: Practice, at: datetime
+) -> AppointmentRow:
+    patient = schedule.patients.get(appointment.patient_id)
+    return AppointmentRow(
+        appointment_id=appointment.id,
+        at=moments.clock(appointment.starts_at, zone=practice.time_zone),
+        patient=patient.name if patient else "No longer in the records",
+        href=urls.patient(appointment.patient_id),
+        provider=appointment.provider or "–",
+        location=appointment.location or "–",
+        status=APPOINTMENTS[appointment.status.value],
+        confirmation=_confirmation(appointment, practice=practice, at=at),
+    )
+
+
+def _confirmation(appointment: Appointment, *, practice: Practice, at: datetime) -> str:
+    if appointment.confirmed_at is None:
+        return ""
+    when = moments.moment(appointment.confirmed_at, zone=practice.time_zone, now=at)
+    how = CONFIRMED_BY.get(appointment.confirmed_by, "by the practice")
+    return f"{how}, {when.in_sentence}"
