@@ -1,4 +1,4 @@
-"""A browser without scripts: it keeps cookies, fills in forms, and looks at every page’s manners."""
+"""A browser without scripts: it keeps cookies, fills in forms, and looks at each page’s manners."""
 
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
@@ -73,7 +73,8 @@ class Browser:
         self.status, self.path, self.text = answer.status_code, path, answer.body.decode()
         if 300 <= self.status < 400:
             return self.headers["location"]
-        if self.text.startswith("<!doctype html>") and "script-src" not in self.headers:
+        is_in_a_frame = "sandbox" in self.headers.get("content-security-policy", "")
+        if self.text.startswith("<!doctype html>") and not is_in_a_frame:
             self.page = Page(self.text)
             self.page.check_manners()
         return None
