@@ -16,6 +16,8 @@ from chalicelib.storage.table import Key
 
 BETWEEN_NAMES = "\x1f"
 """Sorts before every letter, so that “Li” stands before “Lima”."""
+NAME_BYTES = 400
+"""Two names and an id must fit a sort key of 1,024 bytes."""
 
 
 def patient_key(practice_id: str, patient_id: str) -> Key:
@@ -40,9 +42,10 @@ def names_partition(practice_id: str) -> str:
 
 
 def folded(name: str) -> str:
-    """A name without case and accents, as people look for it."""
+    """A name without case and accents, as people look for it, and as long as a key can hold."""
     plain = unicodedata.normalize("NFKD", " ".join(name.split()))
-    return "".join(c for c in plain.casefold() if not unicodedata.combining(c) and c >= " ")
+    letters = (c for c in plain.casefold() if not unicodedata.combining(c) and c >= " ")
+    return "".join(letters).encode(errors="ignore")[:NAME_BYTES].decode(errors="ignore")
 
 
 def patient_row(patient: Patient) -> Item:

@@ -20,6 +20,7 @@ from chalicelib.storage.dynamo import (
     patiently,
     to_attributes,
 )
+from chalicelib.storage.keys import can_exist
 from chalicelib.storage.tables import TableShape
 
 KEYS_PER_BATCH_GET = 100
@@ -54,6 +55,8 @@ class Table:
 
     def get(self, key: Key) -> Item | None:
         """One row, read consistently."""
+        if not can_exist(key):
+            return None
         got = self.client.get_item(
             TableName=self.name, Key=self.attributes_of(key), ConsistentRead=True
         )
@@ -160,9 +163,7 @@ class Table:
         (body,) = action.values()
         patiently(lambda: operation(**body))
 
-    def _query(
-        self, query: Query, *, limit: int | None, start: dict[str, Attribute] | None
-    ) -> dict[str, Any]:
+    def _query(self, query: Query, *, limit: int | None, start: dict[str, Attribute] | None) -> Any:
         partition, sort = self._names(query)
         text, values = f"#{partition} = :partition", {"partition": query.partition}
         if query.between is not None:
@@ -184,8 +185,7 @@ class Table:
             request["Limit"] = limit
         if start is not None:
             request["ExclusiveStartKey"] = start
-        answer: dict[str, Any] = _asked(self.client, request)
-        return answer
+        return _asked(self.client, request)
 
     def _start(self, query: Query, cursor: str | None) -> dict[str, Attribute] | None:
         if cursor is None:
@@ -209,7 +209,8 @@ class Table:
 
 def get_rows(keys: Mapping[Table, Iterable[Key]]) -> dict[Table, dict[Key, Item]]:
     """Those rows of these tables that exist, read consistently, a hundred a call."""
-    wanted = [(table, key) for table, each in keys.items() for key in dict.fromkeys(each)]
+    asked = ((table, key) for table, each in keys.items() for key in dict.fromkeys(each))
+    wanted = [(table, key) for table, key in asked if can_exist(key)]
     found: dict[Table, dict[Key, Item]] = {table: {} for table in keys}
     for start in range(0, len(wanted), KEYS_PER_BATCH_GET):
         _get_batch(wanted[start : start + KEYS_PER_BATCH_GET], found=found)
@@ -237,12 +238,8 @@ def _asked(client: Client, request: dict[str, Any]) -> Any:
     try:
         return client.query(**request)
     except ClientError as error:
-        if _is_of_the_cursor(error, request):
+        is_invalid = error.response["Error"]["Code"] == "ValidationException"
+        if is_invalid and "ExclusiveStartKey" in request:
+            # A start outside of what is asked for can only be a cursor that somebody made up.
             raise BadCursor from error
         raise
-
-
-def _is_of_the_cursor(error: ClientError, request: dict[str, Any]) -> bool:
-    """A start outside of what is asked for can only be a cursor that somebody made up."""
-    is_invalid = error.response["Error"]["Code"] == "ValidationException"
-    return is_invalid and "ExclusiveStartKey" in request

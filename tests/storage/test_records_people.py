@@ -216,3 +216,23 @@ def test_names_follow_a_correction(records: Records, practice: str) -> None:
 
     assert records.patients_by_name(practice, prefix="ortiz", limit=5).items == ()
     assert len(records.patients_by_name(practice, prefix="alvarez", limit=5).items) == 1
+
+
+def test_what_cannot_be_an_id_is_simply_not_there(records: Records, practice: str) -> None:
+    for odd in ("", "x" * 3_000, "\ud800", "a#b"):
+        assert records.patients(practice, [odd]) == {}
+        assert records.contacts(practice, [odd]) == {}
+        assert records.template(practice, odd) is None
+        assert records.get_import(practice, odd) is None
+
+
+@pytest.mark.parametrize("name", ["한" * 100, "ﷺ" * 100, "😀" * 100, "x" * 100])
+def test_the_longest_names_can_be_kept_and_found(
+    records: Records, practice: str, name: str
+) -> None:
+    records.save_people(patients=[a_patient(practice, "p" * 64, first_name=name, last_name=name)])
+
+    for prefix in (name[:1], name):
+        assert len(records.patients_by_name(practice, prefix=prefix, limit=5).items) == 1
+    for prefix in (name * 20, "\ud800"):
+        assert records.patients_by_name(practice, prefix=prefix, limit=5).next is None
