@@ -97,7 +97,7 @@ def test_a_broadcast_reaches_each_address_once_for_one_credit(practice: System) 
         "p1,Lena,Ortiz,en,ana,Ann Ortiz,,Ann@x.org,,,email,",
         "p2,Theo,Ortiz,en,ana,Ann Ortiz,,Ann@x.org,,,email,",
         "p3,Ruth,Ortiz,en,anns,Ann Ortiz,, ann@X.org ,,,email,",
-        BEN,
+        "p5,Max,Bell,en,ben,Ben Bell,,,+12125550134,,text,",
     )
 
     campaign = practice.broadcasts({"everyone": True})
