@@ -1,9 +1,11 @@
 """What holds for every call: its key, its description, and the way that trouble is told."""
 
 import json
+import re
 
 import pytest
 from chalice.test import Client
+from jsonschema import Draft202012Validator
 
 from app import app
 from chalicelib.routes.api.openapi import description
@@ -40,6 +42,22 @@ def test_the_description_lists_every_call_and_no_other():
     }
 
     assert there == set(CALLS)
+
+
+def test_every_shape_that_is_named_is_described_and_every_call_has_its_own_name():
+    described = description()
+    operations = [
+        operation
+        for methods in described["paths"].values()  # type: ignore[attr-defined]
+        for operation in methods.values()
+    ]
+    named = set(re.findall(r"#/components/schemas/(\w+)", json.dumps(described)))
+    ids = [operation["operationId"] for operation in operations]
+
+    assert named == set(described["components"]["schemas"])  # type: ignore[index]
+    assert len(ids) == len(set(ids)) == len(CALLS)
+    for shape in described["components"]["schemas"].values():  # type: ignore[index]
+        Draft202012Validator.check_schema(shape)
 
 
 def test_the_description_can_be_read_by_anybody(client: Client):
