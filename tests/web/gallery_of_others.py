@@ -43,7 +43,7 @@ from chalicelib.web.pages.usage_statistics import (
     UsageStatisticsPage,
     UsedRow,
 )
-from chalicelib.web.words import METHODS, PURCHASES, message_status
+from chalicelib.web.words import METHODS, PURCHASES, STOPS, message_status
 from tests.web.cast import (
     ULID,
     Shared,
@@ -184,16 +184,25 @@ GALLERY: dict[str, Page] = RECORDS | {
         frame=pat_may_view, rows=DEFAULTS, choices=choices, patients=0, undecided_count=0,
     ),
     "addresses to correct": AddressesToCorrectPage(
-        frame=riley,
+        frame=riley, action=urls.addresses_to_correct(),
+        errors=wrong("email-c1", "Enter the new address"),
         rows=(
             AddressRow(
                 address="ana@example.com", href=urls.contact("c1"), contact="Ana Ortiz",
                 patients="Lena Ortiz", reason=BOUNCED, advice="Ask for a new address.",
-                at=at(20, 15),
+                at=at(20, 15), contact_id="c1", method="email", label="New email of Ana Ortiz",
+                field="email-c1", typed="nonsense", is_correctable=True,
+            ),
+            AddressRow(
+                address="(212) 555-0134", href=urls.contact("c2"), contact="Ben Ortiz",
+                patients="Lena Ortiz", reason=STOPS["texts"], at=at(20, 15),
+                advice="They chose it and then asked us to stop.",
             ),
         ),
     ),
-    "no addresses to correct": AddressesToCorrectPage(frame=riley),
+    "no addresses to correct": AddressesToCorrectPage(
+        frame=riley, action=urls.addresses_to_correct()
+    ),
     "settings": SettingsPage(frame=riley, **SETTINGS),
     "settings wrong": SettingsPage(
         frame=riley, **SETTINGS, errors=wrong("reply_to_phone", "Enter a number to answer to")

@@ -12,7 +12,11 @@ TAB = "Addresses to correct"
 
 @dataclass(frozen=True, kw_only=True)
 class AddressRow:
-    """One address with its reason, the patients it belongs to, and where to correct it."""
+    """
+    One address with its reason, the patients it belongs to, and where to correct it.
+
+    The form posts `contact`, `method` and `address`, or `use_again`, to the page’s `action`.
+    """
 
     address: str
     href: str
@@ -21,6 +25,14 @@ class AddressRow:
     reason: Tag
     advice: str
     at: Moment
+    contact_id: str = ""
+    method: str = ""
+    label: str = ""
+    """“New email of Ana Ortiz”: what the field is for, in one row among many."""
+    field: str = ""
+    """The id of the field."""
+    typed: str = ""
+    is_correctable: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,6 +40,7 @@ class AddressesToCorrectPage(Page):
     """The list, newest trouble first."""
 
     template: ClassVar[str] = "pages/addresses_to_correct.html"
+    action: str
     rows: tuple[AddressRow, ...] = ()
     pager: Pager | None = None
 

@@ -63,6 +63,7 @@ class ImportResultPage(Page):
     rejected_count: int = 0
     rejected: tuple[RejectedRow, ...] = ()
     pager: Pager | None = None
+    unknown_columns: tuple[str, ...] = ()
     failure: str = ""
     """Why nothing could be read at all, or empty."""
 
