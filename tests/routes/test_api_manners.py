@@ -24,6 +24,21 @@ WITH_BODY = [
     for method, path in WITH_KEY
     if method in ("POST", "PUT") and not path.endswith(("/stop", "/uploads"))
 ]
+WRONG_KEYS = (
+    *("", "Bearer", "Bearer x", "Basic abc", "Bearer pmx_demo_secret", "Bearer pmx__"),
+    *("Bearer é", "Bearer pmx_a#b_c", "Bearer " + "x" * 300),
+)
+WRONG_BODIES = {
+    b"": 400,
+    b"{": 400,
+    b"\xff\xfe": 400,
+    b'{"a": "\\ud800"}': 400,
+    b"[" * 5000: 400,
+    b"NaN": 400,
+    b"[]": 422,
+    b"null": 422,
+    b'{"surprise": 1}': 422,
+}
 
 
 def filled(path: str) -> str:
@@ -68,16 +83,13 @@ def test_the_description_can_be_read_by_anybody(client: Client):
 
 
 @pytest.mark.parametrize(("method", "path"), WITH_KEY)
-@pytest.mark.parametrize(
-    "authorization",
-    ["", "Bearer", "Bearer x", "Basic abc", "Bearer pmx_demo_secret", "Bearer pmx__", "Bearer é"],
-)
-def test_without_a_right_key_nothing_is_said(api: Api, method, path, authorization):
-    told = api.call(method, filled(path), {}, authorization=authorization)
+def test_without_a_right_key_nothing_is_said(api: Api, method, path):
+    for wrong in WRONG_KEYS:
+        told = api.call(method, filled(path), {}, authorization=wrong)
 
-    assert told.status == 401
-    assert told.headers["www-authenticate"] == "Bearer"
-    assert told.headers["content-type"] == "application/problem+json"
+        assert told.status == 401, wrong
+        assert told.headers["www-authenticate"] == "Bearer"
+        assert told.headers["content-type"] == "application/problem+json"
 
 
 @pytest.mark.parametrize(("method", "path"), WITH_KEY)
@@ -93,24 +105,11 @@ def test_each_call_asks_for_the_right_that_is_described(api: Api, parts, method,
 
 
 @pytest.mark.parametrize(("method", "path"), WITH_BODY)
-@pytest.mark.parametrize(
-    ("body", "status"),
-    [
-        (b"", 400),
-        (b"{", 400),
-        (b"\xff\xfe", 400),
-        (b'{"a": "\\ud800"}', 400),
-        (b"[" * 5000, 400),
-        (b"[]", 422),
-        (b"null", 422),
-        (b"NaN", 400),
-        (b'{"surprise": 1}', 422),
-    ],
-)
-def test_a_body_that_makes_no_sense_is_the_callers_trouble(api: Api, method, path, body, status):
-    told = api.call(method, filled(path), body)
+def test_a_body_that_makes_no_sense_is_the_callers_trouble(api: Api, method, path):
+    for body, status in WRONG_BODIES.items():
+        told = api.call(method, filled(path), body)
 
-    assert told.status == (404 if status == 422 and told.status == 404 else status), told.text
+        assert told.status == status, body
 
 
 @pytest.mark.parametrize(("method", "path"), WITH_BODY)
