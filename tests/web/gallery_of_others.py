@@ -26,7 +26,7 @@ from chalicelib.web.pages.problems import (
     NotFoundPage,
     SignedOutPage,
 )
-from chalicelib.web.pages.settings import SettingsPage
+from chalicelib.web.pages.settings import ApiKeyPage, ApiKeyRow, SettingsPage
 from chalicelib.web.pages.sign_in import ForgotPasswordPage, SignInCodePage, SignInPage
 from chalicelib.web.pages.unsubscribe import (
     UnsubscribedPage,
@@ -203,7 +203,12 @@ GALLERY: dict[str, Page] = RECORDS | {
     "no addresses to correct": AddressesToCorrectPage(
         frame=riley, action=urls.addresses_to_correct()
     ),
-    "settings": SettingsPage(frame=riley, **SETTINGS),
+    "settings": SettingsPage(
+        frame=riley, **SETTINGS, keys=(ApiKeyRow(name="Chart", rights="Look at pages"),),
+        rights=(Option(value="view", label="Look at pages"), Option(value="create", label="Send")),
+        key_rights=("view",),
+    ),
+    "new key": ApiKeyPage(frame=riley, name="Chart", text="pmx_demo_1f", rights="Look at pages"),
     "settings wrong": SettingsPage(
         frame=riley, **SETTINGS, errors=wrong("reply_to_phone", "Enter a number to answer to")
     ),

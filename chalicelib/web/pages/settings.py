@@ -9,10 +9,19 @@ TAB = "Settings"
 
 
 @dataclass(frozen=True, kw_only=True)
+class ApiKeyRow:
+    """A key of a practice system; the key itself was shown once, and never again."""
+
+    name: str
+    rights: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class SettingsPage(Page):
     """
     One form; posts `name`, `phone`, `postal_address`, `zone`, `reply_to_email`, `reply_to_phone`,
-    `low_at`, and `spoken_names` (one line each: “Dr Smith = Doctor Smith”).
+    `low_at`, and `spoken_names` (one line each: “Dr Smith = Doctor Smith”). A second one posts
+    `key_name` and `key_rights` (several), for a new key.
     """
 
     template: ClassVar[str] = "pages/settings.html"
@@ -28,6 +37,10 @@ class SettingsPage(Page):
     spoken_names: str = ""
     """As typed, one per line."""
     who_can_change: str = ""
+    keys: tuple[ApiKeyRow, ...] = ()
+    rights: tuple[Option, ...] = ()
+    key_name: str = ""
+    key_rights: tuple[str, ...] = ()
 
     @property
     def heading(self) -> str:
@@ -40,3 +53,21 @@ class SettingsPage(Page):
     @property
     def zone_label(self) -> str:
         return next((each.label for each in self.zones if each.value == self.zone), self.zone)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ApiKeyPage(Page):
+    """A new key, shown this once."""
+
+    template: ClassVar[str] = "pages/api_key.html"
+    name: str
+    text: str
+    rights: str
+
+    @property
+    def heading(self) -> str:
+        return "Copy this key now"
+
+    @property
+    def tab(self) -> str:
+        return TAB

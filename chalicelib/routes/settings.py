@@ -1,0 +1,113 @@
+"""The practice’s own details, and the keys of its systems."""
+
+import secrets
+
+from chalicelib.exchange.make_api_key import BadKey, make_api_key
+from chalicelib.exchange.settings_of_practice import (
+    BadDetails,
+    PracticeDetails,
+    save_practice_details,
+)
+from chalicelib.routes.door import Page, Response, StaffDoor, Visit, see_other
+from chalicelib.web import urls
+from chalicelib.web.forms import FieldError, Form
+from chalicelib.web.pages.page import Notice
+from chalicelib.web.presenters.settings import (
+    Typed,
+    api_key_page,
+    read_spoken_names,
+    settings_errors,
+    settings_page,
+    typed_of,
+)
+
+pages = StaffDoor(__name__)
+SECRET_BYTES = 20
+SPOKEN_NAMES = FieldError("spoken_names", "Write one on each line: Dr Smith = Doctor Smith")
+
+
+@pages.get("/settings", right="view")
+def show_settings(visit: Visit) -> Page:
+    keys = visit.parts.records.api_keys(visit.practice_id) if visit.may("admin") else ()
+    return settings_page(visit.frame, typed=typed_of(visit.practice), keys=keys)
+
+
+@pages.post("/settings", right="admin")
+def save_settings(visit: Visit) -> Page | Response:
+    typed = _typed(visit.form)
+    low_at = visit.form.whole_number("low_at", problem="Enter a whole number of credits")
+    spoken_names = read_spoken_names(typed.spoken_names)
+    if spoken_names is None:
+        return _again(visit, typed, (*visit.form.errors, SPOKEN_NAMES))
+    if not visit.form.is_valid:
+        return _again(visit, typed, visit.form.errors)
+    details = PracticeDetails(
+        name=typed.name,
+        phone=typed.phone,
+        postal_address=typed.postal_address,
+        zone=typed.zone,
+        reply_to_email=typed.reply_to_email,
+        reply_to_phone=typed.reply_to_phone,
+        low_at=low_at,
+        colloquial_names=spoken_names,
+    )
+    try:
+        save_practice_details(
+            visit.parts,
+            practice_id=visit.practice_id,
+            details=details,
+            by=visit.by,
+            at=visit.at,
+        )
+    except BadDetails as bad:
+        return _again(visit, typed, settings_errors(bad.problems))
+    said = Notice(tone="good", heading="Done", text="Settings saved.")
+    return see_other(urls.settings(), notice=said)
+
+
+@pages.post("/settings/keys", right="admin")
+def add_key(visit: Visit) -> Page:
+    """Answered with the key itself: nothing of it is kept that could show it again."""
+    name, rights = visit.form.text("key_name"), frozenset(visit.form.all("key_rights"))
+    try:
+        text = make_api_key(
+            visit.parts,
+            practice_id=visit.practice_id,
+            name=name,
+            rights=rights,
+            secret=secrets.token_hex(SECRET_BYTES),
+            by=visit.by,
+            at=visit.at,
+        )
+    except BadKey as bad:
+        return settings_page(
+            visit.frame,
+            typed=typed_of(visit.practice),
+            keys=visit.parts.records.api_keys(visit.practice_id),
+            key_name=name,
+            key_rights=sorted(rights),
+            errors=(FieldError(bad.field, bad.problem),),
+        )
+    return api_key_page(visit.frame, name=name, text=text, rights=rights)
+
+
+def _typed(form: Form) -> Typed:
+    return Typed(
+        name=form.text("name"),
+        phone=form.text("phone"),
+        postal_address=form.text("postal_address"),
+        zone=form.text("zone"),
+        reply_to_email=form.text("reply_to_email"),
+        reply_to_phone=form.text("reply_to_phone"),
+        low_at=form.typed("low_at"),
+        spoken_names=form.text("spoken_names"),
+    )
+
+
+def _again(visit: Visit, typed: Typed, errors: tuple[FieldError, ...]) -> Page:
+    return settings_page(
+        visit.frame,
+        typed=typed,
+        keys=visit.parts.records.api_keys(visit.practice_id),
+        errors=errors,
+    )

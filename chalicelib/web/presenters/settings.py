@@ -1,0 +1,123 @@
+"""Settings as a page: the practice’s details as kept or as typed, and the keys of its systems."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from chalicelib.domain.contact_methods import Address, ContactMethod, shown
+from chalicelib.domain.practices import Practice
+from chalicelib.exchange.ports import ApiKey
+from chalicelib.web.forms import FieldError
+from chalicelib.web.pages.page import Frame, Option
+from chalicelib.web.pages.settings import ApiKeyPage, ApiKeyRow, SettingsPage
+from chalicelib.web.words import RIGHTS, listed
+
+ZONES = (
+    Option(value="America/New_York", label="Eastern (New York)"),
+    Option(value="America/Chicago", label="Central (Chicago)"),
+    Option(value="America/Denver", label="Mountain (Denver)"),
+    Option(value="America/Phoenix", label="Mountain without summer time (Phoenix)"),
+    Option(value="America/Los_Angeles", label="Pacific (Los Angeles)"),
+    Option(value="America/Anchorage", label="Alaska (Anchorage)"),
+    Option(value="Pacific/Honolulu", label="Hawaii (Honolulu)"),
+    Option(value="America/Puerto_Rico", label="Atlantic (San Juan)"),
+    Option(value="Pacific/Guam", label="Chamorro (Guam)"),
+)
+FIELDS = {"colloquial_names": "spoken_names"}
+"""Where the page calls a field otherwise than the exchange."""
+
+
+@dataclass(frozen=True)
+class Typed:
+    """What stands in the fields of the form."""
+
+    name: str
+    phone: str
+    postal_address: str
+    zone: str
+    reply_to_email: str
+    reply_to_phone: str
+    low_at: str
+    spoken_names: str
+
+
+def typed_of(practice: Practice) -> Typed:
+    """The practice’s details as they stand in the fields."""
+    return Typed(
+        name=practice.name,
+        phone=_number(practice.phone),
+        postal_address=practice.postal_address,
+        zone=practice.zone,
+        reply_to_email=practice.reply_to_email,
+        reply_to_phone=_number(practice.reply_to_phone),
+        low_at=str(practice.low_at),
+        spoken_names="\n".join(
+            f"{written} = {said}" for written, said in practice.colloquial_names.items()
+        ),
+    )
+
+
+def settings_page(
+    frame: Frame,
+    *,
+    typed: Typed,
+    keys: Sequence[ApiKey],
+    key_name: str = "",
+    key_rights: Sequence[str] = (),
+    errors: tuple[FieldError, ...] = (),
+) -> SettingsPage:
+    """The whole page; keys are for administrators only."""
+    known = {zone.value for zone in ZONES}
+    own = (
+        ()
+        if typed.zone in known or not typed.zone
+        else (Option(value=typed.zone, label=typed.zone),)
+    )
+    return SettingsPage(
+        frame=frame,
+        name=typed.name,
+        phone=typed.phone,
+        postal_address=typed.postal_address,
+        zone=typed.zone,
+        zones=(*ZONES, *own),
+        reply_to_email=typed.reply_to_email,
+        reply_to_phone=typed.reply_to_phone,
+        low_at=typed.low_at,
+        spoken_names=typed.spoken_names,
+        keys=tuple(ApiKeyRow(name=key.name, rights=_rights_in_words(key.rights)) for key in keys),
+        key_name=key_name,
+        key_rights=tuple(key_rights),
+        rights=tuple(
+            Option(value=right, label=words.capitalize()) for right, words in RIGHTS.items()
+        ),
+        errors=errors,
+    )
+
+
+def api_key_page(frame: Frame, *, name: str, text: str, rights: frozenset[str]) -> ApiKeyPage:
+    """The new key, this once."""
+    return ApiKeyPage(frame=frame, name=name, text=text, rights=_rights_in_words(rights))
+
+
+def read_spoken_names(typed: str) -> Mapping[str, str] | None:
+    """“Dr Smith = Doctor Smith”, one on a line; None if a line has no equals sign."""
+    lines = [line for line in typed.split("\n") if line.strip()]
+    if not all("=" in line for line in lines):
+        return None
+    pairs = [line.partition("=") for line in lines]
+    return {written.strip(): said.strip() for written, _, said in pairs}
+
+
+def settings_errors(problems: Mapping[str, str]) -> tuple[FieldError, ...]:
+    """Each problem at the field of the page."""
+    return tuple(
+        FieldError(FIELDS.get(field, field), problem.rstrip("."))
+        for field, problem in problems.items()
+    )
+
+
+def _number(value: str) -> str:
+    return shown(Address(ContactMethod.PHONE, value)) if value else ""
+
+
+def _rights_in_words(rights: frozenset[str]) -> str:
+    return listed(tuple(words for right, words in RIGHTS.items() if right in rights)).capitalize()
