@@ -5,11 +5,12 @@ from importlib import import_module
 from chalice.app import Blueprint, Chalice
 
 DOORS = {
-    "handlers": "batches receipts splits sweep",
+    "handlers": "batches imports receipts splits sweep",
     "routes": (
-        "assets campaign_preview campaign_send campaign_steps campaigns contact_preferences "
-        "contacts email_broadcast forgot_password health help home messages_sent patients "
-        "personalized_messages problems purchases session unsubscribe usage_statistics"
+        "addresses_to_correct assets campaign_preview campaign_send campaign_steps campaigns "
+        "contact_preferences contacts email_broadcast forgot_password health help home imports "
+        "messages_sent patients personalized_messages problems purchases schedule session "
+        "settings templates unsubscribe usage_statistics"
     ),
     "routes.api": (
         "campaigns credits imports messages messages_sent openapi patients refusals templates"
