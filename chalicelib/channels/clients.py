@@ -8,6 +8,8 @@ from botocore.config import Config
 CONNECT_SECONDS = 2
 READ_SECONDS = 10
 """Longer than a provider needs; shorter than a worker can afford to wait."""
+USER_AGENT = "patient-message-exchange boto3"
+"""Fixed, because botocore else puts it together anew, twice for each call."""
 
 
 def provider_client(service: str, *, endpoint: str | None) -> Any:  # botocore makes it at run time
@@ -22,6 +24,7 @@ def provider_client(service: str, *, endpoint: str | None) -> Any:  # botocore m
         retries={"mode": "standard", "total_max_attempts": 1},
         max_pool_connections=10,
         tcp_keepalive=True,
+        user_agent=USER_AGENT,
     )
     # boto3's overloads know every service by a literal name; ours comes from the caller.
     make: Any = boto3.client

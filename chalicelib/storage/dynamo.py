@@ -12,6 +12,7 @@ from botocore.config import Config
 from botocore.exceptions import ClientError
 
 from chalicelib.exchange.ports.slices import Changed
+from chalicelib.storage.quick_json import make_quick
 
 # botocore makes its clients at run time, and a table's rows have the shape of what is kept.
 Client = Any
@@ -27,6 +28,8 @@ ATTEMPTS = 5
 """Asked so often in all, by the SDK for throttling and lost connections, by us for conflicts."""
 FIRST_PAUSE_SECONDS = 0.02
 ACTIONS_PER_TRANSACTION = 100
+USER_AGENT = "patient-message-exchange boto3"
+"""Fixed, because botocore else puts it together anew, twice for each call."""
 
 CONFLICTS = frozenset({"TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded"})
 """Reasons for which the same transaction may succeed a moment later."""
@@ -69,10 +72,11 @@ def dynamo_client(*, endpoint: str | None, region: str | None = None) -> Client:
         max_pool_connections=20,
         tcp_keepalive=True,
         parameter_validation=False,
+        user_agent=USER_AGENT,
     )
     # The overloads of boto3.client know only services whose types are installed.
     make: Any = boto3.client
-    return make("dynamodb", endpoint_url=endpoint, region_name=region, config=config)
+    return make_quick(make("dynamodb", endpoint_url=endpoint, region_name=region, config=config))
 
 
 def to_attributes(item: Mapping[str, Plain]) -> dict[str, Attribute]:
@@ -106,7 +110,11 @@ def to_attribute(value: Plain) -> Attribute:
 
 def from_attributes(attributes: Mapping[str, Attribute]) -> Item:
     """A row as we use it."""
-    return {name: from_attribute(attribute) for name, attribute in attributes.items()}
+    return {
+        # Most are text: to look for that first spares nine calls of ten.
+        name: attribute["S"] if "S" in attribute else from_attribute(attribute)
+        for name, attribute in attributes.items()
+    }
 
 
 def from_attribute(attribute: Attribute) -> Plain:

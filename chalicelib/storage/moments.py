@@ -2,10 +2,12 @@
 
 from datetime import UTC, date, datetime
 
+OFFSET = "+00:00"
+
 
 def moment_text(at: datetime) -> str:
     """“2026-11-23T09:41:00.000000Z”."""
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return f"{at.astimezone(UTC).isoformat(timespec='microseconds')[: -len(OFFSET)]}Z"
 
 
 def moment(text: str) -> datetime:

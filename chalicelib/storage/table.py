@@ -204,7 +204,8 @@ class Table:
 
     def attributes_of(self, key: Key) -> dict[str, Attribute]:
         """A key as DynamoDB takes it."""
-        return to_attributes(dict(zip(self.shape.keys, key, strict=True)))
+        partition, sort = self.shape.keys
+        return {partition: {"S": key[0]}, sort: {"S": key[1]}}
 
 
 def get_rows(keys: Mapping[Table, Iterable[Key]]) -> dict[Table, dict[Key, Item]]:

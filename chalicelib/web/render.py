@@ -1,16 +1,22 @@
 """Turn a page object into HTML, and a message into the HTML of an email."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2.utils import urlize
+from markupsafe import Markup, escape
 
 from chalicelib.web import assets, skip_words, urls, words
 from chalicelib.web.pages.page import Page
 
 FOLDER = Path(__file__).parent / "templates"
+LINES_KEPT = 512
+"""Lines of emails that a worker remembers: most are the same for every family of a campaign."""
+MAY_HOLD_A_LINK = re.compile(r"\w\.\w|@|://")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,12 +82,21 @@ def environment() -> Environment:
     made.globals.update(
         urls=urls, words=words, static=_static, detail_words=skip_words.detail_words
     )
-    made.filters.update(number=words.number)
+    made.filters.update(number=words.number, linked=_linked)
     return made
 
 
 def _static(name: str) -> str:
     return urls.static(name, version=assets.read_asset(name).version)
+
+
+@lru_cache(maxsize=LINES_KEPT)
+def _linked(line: str) -> Markup:
+    """A line of an email, with the web and email addresses in it as links."""
+    # Looking for links word by word costs more than all the rest of an email.
+    if MAY_HOLD_A_LINK.search(line) is None:
+        return escape(line)
+    return Markup(urlize(line, target="_blank", rel="noopener noreferrer"))  # noqa: S704 - escapes
 
 
 def _paragraphs(text: str) -> tuple[tuple[str, ...], ...]:
