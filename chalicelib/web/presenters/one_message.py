@@ -32,6 +32,9 @@ TO_DO = {
 }
 """What staff can do about a receipt."""
 CORRECTABLE = frozenset({"hard_bounce", "complaint", "soft_bounce", "failed"})
+OURS = ("created", "queued", "claimed", "sent")
+"""What we did ourselves, in this order; everything else is news of it."""
+KNOWN = frozenset({*EVENTS, *(name for _, name in EVENTS_BY_CHANNEL)})
 NOT_CHARGED = frozenset(
     {
         MessageStatus.FAILED,
@@ -107,19 +110,21 @@ def _sentence(message: Message) -> str:
 
 def _timeline(message: Message, *, practice: Practice, at: datetime) -> Iterator[TimelineEvent]:
     method = message.method.value if message.method else "email"
-    order = {name: place for place, name in enumerate(EVENTS)}
-    known = [
-        (when, name)
-        for name, when in message.at.items()
-        if name in EVENTS or any(name == each for _, each in EVENTS_BY_CHANNEL)
-    ]
-    for when, name in sorted(known, key=lambda pair: (pair[0], order.get(pair[1], len(order)))):
+    known = [(when, name) for name, when in message.at.items() if name in KNOWN]
+    for when, name in sorted(known, key=lambda pair: _place(*pair, message=message)):
         yield TimelineEvent(
             at=moments.moment(when, zone=practice.time_zone, now=at),
             words=event_words(name, method=method),
             detail=_detail(name, message),
             is_trouble=name in TROUBLE,
         )
+
+
+def _place(when: datetime, name: str, *, message: Message) -> tuple[datetime, int]:
+    """A provider’s clock may be ahead of ours: news of a message comes after its sending."""
+    if name in OURS:
+        return when, OURS.index(name)
+    return max(when, message.at.get("sent", when)), len(OURS)
 
 
 def _detail(name: str, message: Message) -> str:

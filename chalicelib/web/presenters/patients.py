@@ -5,11 +5,11 @@ from datetime import datetime
 
 from chalicelib.domain.appointments import Appointment
 from chalicelib.domain.contact_methods import Address, ContactMethod, shown
-from chalicelib.domain.messages import Message
+from chalicelib.domain.messages import Message, SkipReason
 from chalicelib.domain.patients import Contact
 from chalicelib.domain.practices import Practice
 from chalicelib.domain.preferences import Need, Origin
-from chalicelib.domain.recipients import Reached, decide
+from chalicelib.domain.recipients import NotReached, Reached, decide
 from chalicelib.domain.stops import Stop
 from chalicelib.exchange.history_of_patient import History
 from chalicelib.exchange.list_people import Family
@@ -43,6 +43,13 @@ USABLE = Tag("Can be used", "good")
 NO_ADDRESS = Tag("No address", "plain")
 NO_METHOD = Tag("No method", "warning")
 DO_NOT_CONTACT = Tag("Asked not to be contacted", "plain")
+WISHES = {
+    SkipReason.CHOSE_MAIL: Tag(CHOICES["mail"], "plain"),
+    SkipReason.CHOSE_PERSON: Tag(CHOICES["person"], "plain"),
+    SkipReason.CHOSE_NONE: Tag(CHOICES["none"], "plain"),
+    SkipReason.DO_NOT_CONTACT: DO_NOT_CONTACT,
+}
+"""Nothing is lacking there: they are reached as they wish."""
 DIFFERS = "Differs from your practice system"
 
 
@@ -106,17 +113,21 @@ def _row(family: Family, *, practice: Practice) -> PatientRow:
 
 def _reached(family: Family, *, practice: Practice) -> Tag:
     """How a reminder of a visit would reach the family: the first way that there is."""
-    for contact in family.contacts:
-        decision = decide(
+    decisions = [
+        decide(
             contact,
             patient=family.patient,
             contacts_of_patient=family.contacts,
             need=Need.APPOINTMENT,
             defaults=practice.defaults,
         )
+        for contact in family.contacts
+    ]
+    for decision in decisions:
         if isinstance(decision, Reached):
             return Tag(METHODS[decision.method.value], "plain")
-    return NO_METHOD
+    wishes = (WISHES.get(each.reason) for each in decisions if isinstance(each, NotReached))
+    return next((wish for wish in wishes if wish is not None), NO_METHOD)
 
 
 def _card(details: ContactDetails, *, practice: Practice, at: datetime, back: str) -> ContactCard:
