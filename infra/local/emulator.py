@@ -46,5 +46,6 @@ def emulator_part(machine: Machine) -> Part:
             }
         ),
         log=machine.logs / "emulator.log",
+        floor=0,
         port=machine.emulator_port,
     )

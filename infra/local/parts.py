@@ -39,6 +39,8 @@ class Part:
     command: tuple[str, ...]
     environment: Mapping[str, str]
     log: Path
+    floor: int
+    """What stands on others is stopped before them."""
     port: int | None = None
     """Where it listens, when it does."""
     restarts: int = 0

@@ -86,28 +86,33 @@ class Laptop:
 
     def _program(self, environment: Mapping[str, str]) -> tuple[Part, ...]:
         machine, logs = self._machine, self._machine.logs
-        web = module("infra.local.web_front", "--port", str(machine.port))
-        providers = module("infra.local.providers")
+        providers = Part(
+            "pretend providers",
+            module("infra.local.providers"),
+            environment,
+            logs / "providers.log",
+            floor=1,
+            port=machine.provider_port,
+        )
         workers = (
             Part(
                 f"worker {number}",
                 module("infra.local.worker", *(["--sweeps"] if number == 1 else [])),
                 environment,
                 logs / f"worker-{number}.log",
+                floor=2,
             )
             for number in range(1, self._wishes.workers + 1)
         )
-        return (
-            Part(
-                "pretend providers",
-                providers,
-                environment,
-                logs / "providers.log",
-                port=machine.provider_port,
-            ),
-            *workers,
-            Part("web front", web, environment, logs / "web.log", port=machine.port),
+        web = Part(
+            "web front",
+            module("infra.local.web_front", "--port", str(machine.port)),
+            environment,
+            logs / "web.log",
+            floor=2,
+            port=machine.port,
         )
+        return (providers, *workers, web)
 
     def _start(self, *parts: Part) -> None:
         """Start them all at once, then wait for each."""
@@ -119,7 +124,7 @@ class Laptop:
 
     def _make_demo_practice(self, environment: Mapping[str, str]) -> None:
         log = self._machine.logs / "first-start.log"
-        first = Part("demo practice", module("infra.local.first_start"), environment, log)
+        first = Part("demo practice", module("infra.local.first_start"), environment, log, floor=3)
         first.start()
         while not first.has_ended() and not self._stopping.is_set():
             self._stopping.wait(SECONDS_BETWEEN_LOOKS)
@@ -147,10 +152,13 @@ class Laptop:
         part.wait_until_ready(stopping=self._stopping)
 
     def _stop(self) -> None:
-        """The web front first, the emulator last: whoever still works finds what it needs."""
-        for part in reversed(self._parts):
-            part.ask_to_stop()
-            part.wait_until_stopped()
+        """From the top floor down: whoever still works finds what it needs."""
+        for floor in sorted({part.floor for part in self._parts}, reverse=True):
+            parts = [part for part in self._parts if part.floor == floor]
+            for part in parts:
+                part.ask_to_stop()
+            for part in parts:
+                part.wait_until_stopped()
 
 
 def say(words: str, *, to: TextIO = sys.stdout) -> None:

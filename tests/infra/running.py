@@ -1,5 +1,6 @@
 """The whole program, running for the tests as it runs for its users."""
 
+import signal
 import subprocess
 import sys
 import threading
@@ -22,6 +23,8 @@ class RunningLaptop:
     url: str
     data: Path
     process: subprocess.Popen[str]
+    said: str
+    """What it printed until it ran."""
 
     @property
     def environment(self) -> dict[str, str]:
@@ -37,8 +40,12 @@ class RunningLaptop:
             return text
 
     def stop(self) -> int:
-        """As Ctrl-C does; its exit code."""
+        """Its exit code."""
         self.process.terminate()
+        return self.wait()
+
+    def press_ctrl_c(self) -> int:
+        self.process.send_signal(signal.SIGINT)
         return self.wait()
 
     def kill(self) -> None:
@@ -77,15 +84,14 @@ def start_laptop(data: Path, *arguments: str, port: int = 0) -> RunningLaptop:
         stderr=subprocess.STDOUT,
         text=True,
     )
-    laptop = RunningLaptop(f"http://127.0.0.1:{port}", data, process)
     overdue = threading.Timer(SECONDS_TO_START, process.kill)
     overdue.start()
-    said = []
+    said = ""
     for line in process.stdout or []:
-        said.append(line)
+        said += line
         if "Ctrl-C stops it" in line:
             overdue.cancel()
-            return laptop
+            return RunningLaptop(f"http://127.0.0.1:{port}", data, process, said)
     overdue.cancel()
-    laptop.wait()
-    raise NeverRan("".join(said))
+    RunningLaptop("", data, process, said).wait()
+    raise NeverRan(said)

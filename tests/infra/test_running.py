@@ -3,47 +3,31 @@
 import os
 import signal
 import socket
-import subprocess
-import sys
+import threading
 import time
 from pathlib import Path
 
 import pytest
 
 from infra.local.clients import client
-from infra.local.machine import free_port
-from tests.infra.running import ROOT, NeverRan, RunningLaptop, start_laptop
+from tests.infra.running import NeverRan, RunningLaptop, start_laptop
 
-SECONDS_TO_END = 30
+SECONDS_TO_END = 60
+SECONDS_BETWEEN_LOOKS = 0.05
 
 pytestmark = pytest.mark.journey
 
 
-def test_it_says_where_it_is_and_how_to_get_in(data: Path) -> None:
-    command = [sys.executable, "-m", "infra.local", "--empty", "--data", str(data)]
-    with subprocess.Popen(
-        [*command, "--port", str(free_port())], cwd=ROOT, stdout=subprocess.PIPE, text=True
-    ) as process:
-        said = []
-        for line in process.stdout or []:
-            said.append(line)
-            if "Ctrl-C" in line:
-                process.send_signal(signal.SIGINT)
-
-    words = "".join(said)
-    assert process.returncode == 0
-    assert "http://127.0.0.1:" in words
-    assert "riley@demo.example" in words
-    assert "Authorization: Bearer pmx_" in words
-
-
-def test_a_restart_finds_everything_as_it_was(data: Path) -> None:
+def test_it_says_where_it_is_and_a_restart_finds_everything_as_it_was(data: Path) -> None:
     laptop = start_laptop(data, "--empty")
     key = laptop.api_key
+    assert laptop.url in laptop.said
+    assert "riley@demo.example" in laptop.said
+    assert f"Authorization: Bearer {key}" in laptop.said
     _put(laptop, "kept")
     _send(laptop, "still to do")
-    assert laptop.stop() == 0
 
+    assert laptop.press_ctrl_c() == 0
     again = start_laptop(data, "--empty")
 
     assert _is_there(again, "kept")
@@ -52,29 +36,21 @@ def test_a_restart_finds_everything_as_it_was(data: Path) -> None:
     again.stop()
 
 
-def test_even_a_killed_laptop_remembers_what_it_had_written(data: Path) -> None:
+def test_a_killed_laptop_leaves_nobody_behind_and_remembers_what_it_had_written(
+    data: Path,
+) -> None:
     laptop = start_laptop(data, "--empty")
     for number in range(30):
         _put(laptop, f"row {number}")
     _kill_all_at_once(laptop)
 
     again = start_laptop(data, "--empty")
-
     assert all(_is_there(again, f"row {number}") for number in range(30))
-    again.stop()
+    ports = [int(again.environment[name].rpartition(":")[2]) for name in _ADDRESSES]
 
+    again.kill()
 
-def test_nothing_outlives_a_killed_starter(data: Path) -> None:
-    laptop = start_laptop(data, "--empty")
-    ports = [int(laptop.environment[name].rpartition(":")[2]) for name in _ADDRESSES]
-
-    laptop.kill()
-
-    deadline = time.monotonic() + SECONDS_TO_END
-    while any(map(_listens, ports)) and time.monotonic() < deadline:
-        os.sched_yield()
-    assert not any(map(_listens, ports))
-    start_laptop(data, "--empty").stop()
+    assert _all_fall_silent(ports)
 
 
 def test_a_taken_port_is_named_in_one_line(data: Path) -> None:
@@ -89,13 +65,9 @@ def test_a_taken_port_is_named_in_one_line(data: Path) -> None:
     assert said.count("\n") == 1
 
 
-def test_two_laptops_do_not_share_a_directory(data: Path) -> None:
-    laptop = start_laptop(data, "--empty")
-
+def test_two_laptops_do_not_share_a_directory(laptop: RunningLaptop) -> None:
     with pytest.raises(NeverRan, match=r"Another `make run` is using"):
-        start_laptop(data, "--empty")
-
-    laptop.stop()
+        start_laptop(laptop.data, "--empty")
 
 
 _ADDRESSES = ("PMX_AWS_ENDPOINT", "PMX_PROVIDER_ENDPOINT", "PMX_PUBLIC_URL")
@@ -135,6 +107,14 @@ def _kill_all_at_once(laptop: RunningLaptop) -> None:
     for pid in parts.split():
         os.kill(int(pid), signal.SIGKILL)
     laptop.kill()
+
+
+def _all_fall_silent(ports: list[int]) -> bool:
+    deadline = time.monotonic() + SECONDS_TO_END
+    between_looks = threading.Event()
+    while any(map(_listens, ports)) and time.monotonic() < deadline:
+        between_looks.wait(SECONDS_BETWEEN_LOOKS)
+    return not any(map(_listens, ports))
 
 
 def _listens(port: int) -> bool:
