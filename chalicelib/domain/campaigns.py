@@ -82,6 +82,8 @@ class Campaign:
     template_version: int = 0
     shared_values: Mapping[str, str] = field(default_factory=dict)
     """What is the same for all: practice name and phone, and what staff filled in."""
+    colloquial_names: Mapping[str, str] = field(default_factory=dict)
+    """How a voice says the providers’ names."""
     sender_name: str = ""
     reply_to: str = ""
     postal_address: str = ""

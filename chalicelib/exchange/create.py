@@ -13,16 +13,19 @@ from chalicelib.domain.audiences import (
     PastedAddresses,
 )
 from chalicelib.domain.campaigns import Campaign, CampaignState
-from chalicelib.domain.contact_methods import Address, ContactMethod, shown
+from chalicelib.domain.merge_values import practice_values
+from chalicelib.domain.practices import Practice
 from chalicelib.domain.preferences import Need
 from chalicelib.domain.templates import Kind, Texts
 from chalicelib.exchange.find import campaign_of
-from chalicelib.exchange.ports import Changed, Parts
-from chalicelib.exchange.save_template import check_texts
+from chalicelib.exchange.ports import Parts
+from chalicelib.exchange.save_template import NoSuchTemplate, check_texts
+
+EXCERPT_CHARACTERS = 80
 
 
-class NoSuchTemplate(LookupError):
-    """No template of this practice has that id."""
+class NamesNoTemplate(NoSuchTemplate):
+    """A campaign is to begin from a template that this practice does not have."""
 
 
 class WrongKind(ValueError):
@@ -62,7 +65,7 @@ def create_campaign(
     """
     Freeze wording and audience, and have every message made and priced in the background.
 
-    :raises NoSuchTemplate: if the template is not there.
+    :raises NamesNoTemplate: if the template is not there.
     :raises WrongKind: if template or audience do not fit the kind.
     :raises EmptyAudience: if nobody was chosen; :raises AudienceTooLarge: if too many were.
     :raises TemplateTroubles: if inline texts would not work.
@@ -102,12 +105,6 @@ def draft_campaign(
     wording, version, extra = _wording(
         parts, practice_id=practice_id, kind=kind, template_id=template_id, texts=texts
     )
-    shared = dict(shared_values or {})
-    missing = tuple(field for field in extra if not shared.get(field, "").strip())
-    if missing:
-        raise MissingShared(fields=missing)
-    shared["practice_name"] = practice.name
-    shared["practice_phone"] = shown(Address(ContactMethod.PHONE, practice.phone))
     return Campaign(
         practice_id=practice_id,
         id=parts.new_id(),
@@ -118,13 +115,31 @@ def draft_campaign(
         created_by=by,
         created_at=at,
         texts=wording,
+        excerpt=_excerpt(wording),
         template_id=template_id or "",
         template_version=version,
-        shared_values=shared,
+        shared_values=_shared(shared_values or {}, extra=extra, practice=practice),
+        colloquial_names=practice.colloquial_names,
         sender_name=practice.name,
         reply_to=practice.reply_to_email,
         postal_address=practice.postal_address,
     )
+
+
+def _shared(
+    typed: Mapping[str, str], *, extra: tuple[str, ...], practice: Practice
+) -> Mapping[str, str]:
+    missing = tuple(field for field in extra if not typed.get(field, "").strip())
+    if missing:
+        raise MissingShared(fields=missing)
+    return {**typed, **practice_values(practice)}
+
+
+def _excerpt(texts: Mapping[str, Texts]) -> str:
+    """How the wording begins, for lists: the text message, else the email, else the call."""
+    english = texts.get("en", Texts())
+    first = " ".join((english.text or english.email or english.phone).split())
+    return first if len(first) <= EXCERPT_CHARACTERS else f"{first[:EXCERPT_CHARACTERS]}…"
 
 
 def keep_draft(parts: Parts, draft: Campaign) -> Campaign:
@@ -152,33 +167,6 @@ def create_messages(
     draft.must_be(CampaignState.DRAFT)
     _check_audience(audience, kind=draft.kind)
     return _begin(parts, replace(draft, created_by=by), audience=audience, at=at)
-
-
-def discard_campaign(
-    parts: Parts, *, practice_id: str, campaign_id: str, by: str, at: datetime
-) -> Campaign:
-    """
-    Throw away a campaign that was not sent; it costs nothing.
-
-    :raises NoSuchCampaign: if there is none; :raises WrongState: if it was sent.
-    """
-    while True:
-        campaign = campaign_of(parts, practice_id, campaign_id)
-        if campaign.state is CampaignState.DISCARDED:
-            return campaign
-        campaign.must_be(
-            CampaignState.DRAFT,
-            CampaignState.SPLITTING,
-            CampaignState.READY,
-            CampaignState.REFUSED,
-        )
-        discarded = campaign.changed(state=CampaignState.DISCARDED, finished_at=at)
-        try:
-            parts.campaigns.save(discarded)
-        except Changed:
-            continue
-        parts.audit.add(practice_id, actor=by, act="discarded", subject=campaign_id, at=at)
-        return discarded
 
 
 def _begin(parts: Parts, draft: Campaign, *, audience: Audience, at: datetime) -> Campaign:
@@ -214,7 +202,7 @@ def _wording(
         return inline, 0, ()
     template = parts.records.template(practice_id, template_id)
     if template is None:
-        raise NoSuchTemplate
+        raise NamesNoTemplate
     if template.kind is not kind:
         raise WrongKind
     return template.texts, template.version, template.extra_fields

@@ -8,15 +8,15 @@ from datetime import datetime
 from chalicelib.domain.audience_file import read_audience
 from chalicelib.domain.audiences import Audience
 from chalicelib.domain.campaigns import Campaign, CampaignState, WrongState
-from chalicelib.domain.contact_methods import Address, ContactMethod, shown
+from chalicelib.domain.merge_values import practice_values
 from chalicelib.domain.preferences import Need
 from chalicelib.domain.templates import Kind, Texts
 from chalicelib.exchange.create import (
     create_messages,
-    discard_campaign,
     draft_campaign,
     keep_draft,
 )
+from chalicelib.exchange.discard import discard_campaign
 from chalicelib.exchange.find import campaign_of
 from chalicelib.exchange.ports import Parts
 
@@ -55,9 +55,13 @@ def save_words(
         at=at,
         texts=texts,
     )
-    if campaign_id is None:
+    held = None if campaign_id is None else campaign_of(parts, practice_id, campaign_id)
+    return _keep(parts, written, held=held)
+
+
+def _keep(parts: Parts, written: Campaign, *, held: Campaign | None) -> Campaign:
+    if held is None:
         return keep_draft(parts, written)
-    held = campaign_of(parts, practice_id, campaign_id)
     held.must_be(CampaignState.DRAFT, *REMAKEABLE)
     if held.state is not CampaignState.DRAFT:
         return keep_draft(parts, written)
@@ -109,24 +113,23 @@ def audience_of(parts: Parts, campaign: Campaign) -> Audience | None:
 def _copy(parts: Parts, held: Campaign, *, by: str, at: datetime) -> Campaign:
     """The same words, not yet for anybody, with the practice’s details as they are now."""
     practice = parts.records.practice(held.practice_id)
-    of_practice = {
-        "practice_name": practice.name,
-        "practice_phone": shown(Address(ContactMethod.PHONE, practice.phone)),
-    }
-    return Campaign(
-        practice_id=held.practice_id,
+    return replace(
+        held,
         id=parts.new_id(),
-        kind=held.kind,
-        need=held.need,
-        name=held.name,
         state=CampaignState.DRAFT,
         created_by=by,
         created_at=at,
-        texts=held.texts,
-        template_id=held.template_id,
-        template_version=held.template_version,
-        shared_values={**held.shared_values, **of_practice},
+        shared_values={**held.shared_values, **practice_values(practice)},
         sender_name=practice.name,
         reply_to=practice.reply_to_email,
         postal_address=practice.postal_address,
+        audience_key="",
+        list_key="",
+        selected=0,
+        cursor=0,
+        created={},
+        skipped={},
+        batches=0,
+        ready_at=None,
+        version=0,
     )

@@ -27,6 +27,40 @@ class _Known:
     contacts: Mapping[str, Contact]
     appointments: Mapping[str, Appointment]
 
+    def of(self, pair: ListedPair) -> "_Who":
+        patient = self.patients.get(pair.patient_id)
+        links = () if patient is None else patient.links
+        return _Who(
+            patient=patient,
+            contact=self.contacts.get(pair.contact_id),
+            visit=self.appointments.get(pair.appointment_id),
+            contacts_of_patient=tuple(
+                self.contacts[link.contact_id] for link in links if link.contact_id in self.contacts
+            ),
+        )
+
+
+@dataclass(frozen=True)
+class _Who:
+    """One pair, as the records have it now."""
+
+    patient: Patient | None
+    contact: Contact | None
+    visit: Appointment | None
+    contacts_of_patient: tuple[Contact, ...]
+
+    @property
+    def names(self) -> dict[str, str]:
+        """For staff lists."""
+        found = {"patient": self.patient, "contact": self.contact}
+        return {role: person.name for role, person in found.items() if person is not None}
+
+    @property
+    def language(self) -> str:
+        if self.contact is not None and self.contact.language:
+            return self.contact.language
+        return self.patient.language if self.patient and self.patient.language else "en"
+
 
 def make_messages(
     parts: Parts,
@@ -39,10 +73,11 @@ def make_messages(
 ) -> tuple[Message, ...]:
     """One message row for each pair, ready or skipped with its reason, numbered as listed."""
     known = _read(parts, pairs, practice_id=practice.id)
-    drafts = [
-        _draft(campaign, pair, number=number, block=block, known=known, practice=practice, at=at)
-        for number, pair in enumerate(pairs)
-    ]
+    drafts = []
+    for number, pair in enumerate(pairs):
+        who = known.of(pair)
+        row = _row(campaign, pair, who, block=block, number=number, at=at)
+        drafts.append(_decided(row, pair, who, campaign=campaign, practice=practice, at=at))
     used = {draft.to for draft in drafts if draft.status is MessageStatus.QUEUED}
     stops = parts.records.stops(practice.id, used)
     return tuple(_checked(parts, campaign, draft, stops=stops) for draft in drafts)
@@ -60,20 +95,10 @@ def _read(parts: Parts, pairs: Sequence[ListedPair], *, practice_id: str) -> _Kn
     )
 
 
-def _draft(
-    campaign: Campaign,
-    pair: ListedPair,
-    *,
-    number: int,
-    block: int,
-    known: _Known,
-    practice: Practice,
-    at: datetime,
+def _row(
+    campaign: Campaign, pair: ListedPair, who: _Who, *, block: int, number: int, at: datetime
 ) -> Message:
-    patient = known.patients.get(pair.patient_id)
-    contact = known.contacts.get(pair.contact_id)
-    visit = known.appointments.get(pair.appointment_id)
-    row = Message(
+    return Message(
         practice_id=campaign.practice_id,
         campaign_id=campaign.id,
         block=block,
@@ -82,85 +107,60 @@ def _draft(
         patient_id=pair.patient_id,
         contact_id=pair.contact_id,
         appointment_id=pair.appointment_id,
-        appointment_at=None if visit is None else visit.starts_at,
-        values=_names(patient, contact),
+        appointment_at=None if who.visit is None else who.visit.starts_at,
+        language=who.language,
+        values=who.names,
         at={"created": at},
     )
-    if pair.reason:
-        return _skipped(row, SkipReason(pair.reason), method=_method(pair.method), to=pair.to)
-    if campaign.kind is Kind.BROADCAST:
-        return replace(
-            row,
-            method=ContactMethod(pair.method),
-            to=pair.to,
-            origin="",
-            language=_language(patient, contact),
-        )
-    if patient is None:
-        return _skipped(row, SkipReason.NO_SUCH_PATIENT)
-    if contact is None:
-        return _skipped(row, SkipReason.NO_CONTACT)
-    return _personal(
-        row,
-        campaign,
-        patient=patient,
-        contact=contact,
-        visit=visit,
-        known=known,
-        practice=practice,
-        at=at,
-    )
 
 
-def _personal(
+def _decided(
     row: Message,
-    campaign: Campaign,
+    pair: ListedPair,
+    who: _Who,
     *,
-    patient: Patient,
-    contact: Contact,
-    visit: Appointment | None,
-    known: _Known,
+    campaign: Campaign,
     practice: Practice,
     at: datetime,
 ) -> Message:
-    others = [
-        known.contacts[link.contact_id]
-        for link in patient.links
-        if link.contact_id in known.contacts
-    ]
+    method = ContactMethod(pair.method) if pair.method else None
+    if pair.reason:
+        return _skipped(row, SkipReason(pair.reason), method=method, to=pair.to)
+    if campaign.kind is Kind.BROADCAST:
+        return replace(row, method=method, to=pair.to)
+    if who.patient is None:
+        return _skipped(row, SkipReason.NO_SUCH_PATIENT)
+    if who.contact is None:
+        return _skipped(row, SkipReason.NO_CONTACT)
     decision = decide(
-        contact,
-        patient=patient,
-        contacts_of_patient=others,
+        who.contact,
+        patient=who.patient,
+        contacts_of_patient=who.contacts_of_patient,
         need=campaign.need,
         defaults=practice.defaults,
     )
     if isinstance(decision, NotReached):
         return _skipped(row, decision.reason, method=decision.method)
     if row.appointment_id:
-        gone = stale(visit, frozen_start=None, at=at)
+        gone = stale(who.visit, frozen_start=None, at=at)
         if gone is not None:
             return _skipped(row, gone, method=decision.method, to=decision.to)
-    language = _language(patient, contact)
     values = values_for(
-        patient=patient,
-        contact=contact,
-        appointment=visit,
+        who.patient,
+        contact=who.contact,
+        appointment=who.visit,
         practice=practice,
-        language=language,
+        language=row.language,
     )
-    return _addressed(row, decision, language=language, values={**values, **row.values})
+    return _addressed(row, decision, values={**values, **row.values})
 
 
-def _addressed(
-    row: Message, decision: Reached, *, language: str, values: Mapping[str, str]
-) -> Message:
+def _addressed(row: Message, decision: Reached, *, values: Mapping[str, str]) -> Message:
     return replace(
         row,
         method=decision.method,
         to=decision.to,
         origin=decision.origin.value,
-        language=language,
         values=values,
     )
 
@@ -203,22 +203,3 @@ def _skipped(
         to=to,
         at={**row.at, "skipped": row.at["created"]},
     )
-
-
-def _names(patient: Patient | None, contact: Contact | None) -> dict[str, str]:
-    names: dict[str, str] = {}
-    if patient is not None:
-        names["patient"] = patient.name
-    if contact is not None:
-        names["contact"] = contact.name
-    return names
-
-
-def _language(patient: Patient | None, contact: Contact | None) -> str:
-    if contact is not None and contact.language:
-        return contact.language
-    return patient.language if patient is not None and patient.language else "en"
-
-
-def _method(text: str) -> ContactMethod | None:
-    return ContactMethod(text) if text else None

@@ -1,6 +1,7 @@
 """The final words of one message: filled in at the last moment, the same in the preview."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from chalicelib.domain.campaigns import Campaign
 from chalicelib.domain.contact_methods import Channel, ContactMethod
@@ -28,6 +29,35 @@ class TooLong(Exception):
     """Filled in, it is longer than the channel carries."""
 
 
+@dataclass(frozen=True)
+class _Words:
+    """The wording for one message, and what is filled into it."""
+
+    wording: Wording
+    texts: Texts
+    language: str
+    values: Mapping[str, str]
+
+    def fill(self, text: str) -> str:
+        """:raises DetailMissing: naming the detail that is empty."""
+        try:
+            return self.wording.fill(text, self.values)
+        except KeyError as missing:
+            raise DetailMissing(field=str(missing.args[0])) from missing
+
+    @property
+    def subject(self) -> str:
+        return " ".join(self.fill(self.texts.subject).split())
+
+    @property
+    def text(self) -> str:
+        """:raises TooLong: if it is longer than a text may be."""
+        text = self.fill(self.texts.text).strip()
+        if len(text) > CHARACTERS_PER_TEXT or measure(text).segments > SEGMENTS_PER_TEXT:
+            raise TooLong
+        return text
+
+
 def letter_of(wording: Wording, campaign: Campaign, message: Message) -> Letter:
     """
     The message as it will leave.
@@ -35,45 +65,52 @@ def letter_of(wording: Wording, campaign: Campaign, message: Message) -> Letter:
     :raises DetailMissing: naming the detail that is empty.
     :raises TooLong: if it does not fit its channel.
     """
-    method = message.method
-    if method is None:
-        raise ValueError("a message without a method has no words")
-    found = texts_for(campaign.texts, language=message.language, channel=method.channel)
-    if found is None:
-        raise ValueError("there are no words for this channel")
-    language, texts = found
-    values = {**message.values, **campaign.shared_values}
+    method = _method(message)
+    words = _words(wording, campaign, message)
     if method.channel is Channel.EMAIL:
-        return _email(wording, campaign, message, method, texts, language, values)
+        return _email(words, campaign, message, method)
     if method.channel is Channel.TEXT:
-        return _text(wording, message, method, texts, values)
-    return _call(wording, campaign, message, method, texts, language, values)
+        return TextLetter(message.practice_id, message.id, method, message.to, words.text)
+    return _call(words, campaign, message, method)
 
 
 def check_fillable(wording: Wording, campaign: Campaign, message: Message) -> None:
-    """Raises what `letter_of` would raise."""
-    letter_of(wording, campaign, message)
+    """Raises what `letter_of` would raise, for a tenth of its work."""
+    words = _words(wording, campaign, message)
+    channel = _method(message).channel
+    if channel is Channel.EMAIL:
+        words.fill(words.texts.subject)
+        words.fill(words.texts.email)
+    elif channel is Channel.TEXT:
+        _ = words.text
+    else:
+        words.fill(words.texts.phone)
+
+
+def _method(message: Message) -> ContactMethod:
+    if message.method is None:
+        raise ValueError("a message without a method has no words")
+    return message.method
+
+
+def _words(wording: Wording, campaign: Campaign, message: Message) -> _Words:
+    channel = _method(message).channel
+    found = texts_for(campaign.texts, language=message.language, channel=channel)
+    if found is None:
+        raise ValueError("there are no words for this channel")
+    language, texts = found
+    return _Words(wording, texts, language, {**message.values, **campaign.shared_values})
 
 
 def _email(
-    wording: Wording,
-    campaign: Campaign,
-    message: Message,
-    method: ContactMethod,
-    texts: Texts,
-    language: str,
-    values: Mapping[str, str],
+    words: _Words, campaign: Campaign, message: Message, method: ContactMethod
 ) -> EmailLetter:
-    subject = " ".join(_fill(wording, texts.subject, values).split())
-    body = _fill(wording, texts.email, values)
-    unsubscribe = None
+    unsubscribe_url = None
     footer = None
     if campaign.kind is Kind.BROADCAST:
-        unsubscribe = wording.unsubscribe_url(campaign.practice_id, message_id=message.id)
-        footer = (campaign.postal_address, unsubscribe)
-        body_text = f"{body}\n\n--\n{campaign.postal_address}\n{unsubscribe}\n"
-    else:
-        body_text = body
+        unsubscribe_url = words.wording.unsubscribe_url(campaign.practice_id, message_id=message.id)
+        footer = (campaign.postal_address, unsubscribe_url)
+    body = words.fill(words.texts.email)
     return EmailLetter(
         practice_id=campaign.practice_id,
         message_id=message.id,
@@ -81,65 +118,40 @@ def _email(
         to=message.to,
         sender_name=campaign.sender_name,
         reply_to=campaign.reply_to or None,
-        subject=subject,
-        text=body_text,
-        html=wording.email_html(
+        subject=words.subject,
+        text=words.wording.email_text(body, language=words.language, footer=footer),
+        html=words.wording.email_html(
             body,
-            language=language,
+            language=words.language,
             practice_name=campaign.sender_name,
             footer=footer,
         ),
-        unsubscribe_url=unsubscribe,
+        unsubscribe_url=unsubscribe_url,
     )
 
 
-def _text(
-    wording: Wording,
-    message: Message,
-    method: ContactMethod,
-    texts: Texts,
-    values: Mapping[str, str],
-) -> TextLetter:
-    text = _fill(wording, texts.text, values).strip()
-    if len(text) > CHARACTERS_PER_TEXT or measure(text).segments > SEGMENTS_PER_TEXT:
-        raise TooLong
-    return TextLetter(message.practice_id, message.id, method, message.to, text)
-
-
 def _call(
-    wording: Wording,
-    campaign: Campaign,
-    message: Message,
-    method: ContactMethod,
-    texts: Texts,
-    language: str,
-    values: Mapping[str, str],
+    words: _Words, campaign: Campaign, message: Message, method: ContactMethod
 ) -> PhoneLetter:
-    script = _fill(wording, texts.phone, values)
-    number = campaign.shared_values["practice_phone"]
+    number = campaign.shared_values.get("practice_phone", "")
     return PhoneLetter(
         practice_id=message.practice_id,
         message_id=message.id,
         method=method,
         to=message.to,
-        language=language,
+        language=words.language,
         opening_ssml=opening_ssml(
             practice_name=campaign.sender_name,
             first_name=message.values.get("patient_first_name", ""),
             call_back=number,
-            language=language,
+            language=words.language,
+            colloquial_names=campaign.colloquial_names,
         ),
         details_ssml=details_ssml(
-            script,
+            words.fill(words.texts.phone),
             call_back=number,
-            language=language,
+            language=words.language,
             may_confirm=campaign.need is Need.APPOINTMENT,
+            colloquial_names=campaign.colloquial_names,
         ),
     )
-
-
-def _fill(wording: Wording, text: str, values: Mapping[str, str]) -> str:
-    try:
-        return wording.fill(text, values)
-    except KeyError as missing:
-        raise DetailMissing(field=str(missing.args[0])) from missing

@@ -1,7 +1,7 @@
 """One campaign after its steps: how far it has come, stopping it, or throwing it away."""
 
 from chalicelib.domain.campaigns import CampaignState
-from chalicelib.exchange.create import discard_campaign
+from chalicelib.exchange.discard import discard_campaign
 from chalicelib.exchange.drafts import REMAKEABLE
 from chalicelib.exchange.find import campaign_of
 from chalicelib.exchange.look import campaign_view

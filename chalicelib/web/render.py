@@ -56,6 +56,15 @@ def email_html(
     )
 
 
+def email_text(*, text: str, language: str, footer: EmailFooter) -> str:
+    """The plain-text side of the same email, with the same footer."""
+    said = EMAIL_WORDS.get(language, EMAIL_WORDS["en"])
+    lines = [text.rstrip(), "", "--", footer.postal_address]
+    if footer.unsubscribe_url:
+        lines.append(f"{said['unsubscribe']}: {footer.unsubscribe_url}")
+    return "\n".join(lines) + "\n"
+
+
 EMAIL_WORDS: Mapping[str, Mapping[str, str]] = {
     "en": {
         "unsubscribe": "Stop announcements by email",

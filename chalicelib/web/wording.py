@@ -61,6 +61,19 @@ class JinjaWording:
             ),
         )
 
+    def email_text(self, text: str, *, language: str, footer: tuple[str, str] | None) -> str:
+        """The plain-text side of the same email; on broadcasts with the same footer."""
+        if footer is None:
+            return text
+        postal_address, unsubscribe_url = footer
+        return render.email_text(
+            text=text,
+            language=language,
+            footer=render.EmailFooter(
+                postal_address=postal_address, unsubscribe_url=unsubscribe_url
+            ),
+        )
+
     def unsubscribe_url(self, practice_id: str, *, message_id: str) -> str:
         """A link with a signed token that names the message, not the person."""
         token = unsubscribe_token(practice_id, message_id=message_id, secret=self._secret)

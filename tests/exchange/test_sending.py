@@ -14,8 +14,8 @@ from chalicelib.domain.messages import MessageStatus
 from chalicelib.domain.preferences import Need
 from chalicelib.domain.stops import Stop, StopKind
 from chalicelib.domain.templates import Kind, Texts
-from chalicelib.exchange.create import discard_campaign
 from chalicelib.exchange.deliver import deliver_batch
+from chalicelib.exchange.discard import discard_campaign
 from chalicelib.exchange.receive import receive
 from chalicelib.exchange.send import (
     AddressNotSet,

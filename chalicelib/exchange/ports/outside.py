@@ -79,5 +79,8 @@ class Wording(Protocol):
     ) -> str:
         """The email as HTML; footer is (postal address, unsubscribe link) on broadcasts."""
 
+    def email_text(self, text: str, *, language: str, footer: tuple[str, str] | None) -> str:
+        """The plain-text side of the same email; on broadcasts with the same footer."""
+
     def unsubscribe_url(self, practice_id: str, *, message_id: str) -> str:
         """A link with a signed token that names the message, not the person."""

@@ -9,7 +9,8 @@ from chalicelib.domain.audiences import Audience, Everyone
 from chalicelib.domain.campaigns import NAME_CHARACTERS, Campaign
 from chalicelib.domain.preferences import Need
 from chalicelib.domain.templates import Kind, Texts
-from chalicelib.exchange.create import create_campaign, discard_campaign
+from chalicelib.exchange.create import create_campaign
+from chalicelib.exchange.discard import discard_campaign
 from chalicelib.exchange.look import campaign_view
 from chalicelib.exchange.send import send_campaign
 from chalicelib.exchange.stop import stop_campaign

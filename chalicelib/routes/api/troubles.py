@@ -110,7 +110,7 @@ TOLD: dict[type[Exception], Callable[[Any], Problem]] = {
     NoSuchContact: _said(not_there("contact")),
     NoSuchPurchase: _said(not_there("purchase")),
     save_template.NoSuchTemplate: _said(not_there("template")),
-    create.NoSuchTemplate: _said(
+    create.NamesNoTemplate: _said(
         not_there("template", errors=(FieldProblem("template_id", "names no template"),))
     ),
     NoSuchPlan: _said(wrong_field("plan", "is none of the plans", value_hint="such as 4000")),
