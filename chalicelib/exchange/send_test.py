@@ -31,8 +31,22 @@ def send_test(
     :raises AddressNotSet: while the practice has no postal address.
     :raises NotEnoughCredits: if there is not one credit left.
     """
+    made = _made(parts, _draft(parts, campaign, message, by=by, at=at), to=to, by=by, at=at)
+    return send_campaign(
+        parts,
+        practice_id=made.practice_id,
+        campaign_id=made.id,
+        credits_seen=made.total,
+        by=by,
+        at=at,
+    )
+
+
+def _draft(
+    parts: Parts, campaign: Campaign, message: Message, *, by: str, at: datetime
+) -> Campaign:
     seen = preview_of(parts, campaign, message)
-    subject = f"{PREFIX}{seen.subject}"[:SUBJECT_CHARACTERS]
+    # The footer of a broadcast is laid on anew, with a link of the test’s own.
     body = seen.email_text.partition("\n--\n")[0].strip()
     draft = draft_campaign(
         parts,
@@ -42,27 +56,26 @@ def send_test(
         name=f"{PREFIX}{campaign.name}"[:NAME_CHARACTERS],
         by=by,
         at=at,
-        texts={"en": Texts(subject=subject, email=body)},
+        texts={
+            "en": Texts(subject=f"{PREFIX}{seen.subject}"[:SUBJECT_CHARACTERS], email=body),
+        },
     )
-    kept = keep_draft(parts, replace(draft, reply_to=campaign.reply_to))
+    return keep_draft(parts, replace(draft, reply_to=campaign.reply_to))
+
+
+def _made(parts: Parts, draft: Campaign, *, to: str, by: str, at: datetime) -> Campaign:
+    """One row is made at once: nobody waits for a worker to see one email."""
+    practice_id, campaign_id = draft.practice_id, draft.id
     create_messages(
         parts,
-        practice_id=kept.practice_id,
-        campaign_id=kept.id,
+        practice_id=practice_id,
+        campaign_id=campaign_id,
         audience=PastedAddresses((to,)),
         by=by,
         at=at,
     )
-    # One row is made at once: nobody waits for a worker to see one email.
-    split_campaign(parts, practice_id=kept.practice_id, campaign_id=kept.id, has_time=lambda: True)
-    made = parts.campaigns.get(kept.practice_id, kept.id)
+    split_campaign(parts, practice_id=practice_id, campaign_id=campaign_id, has_time=lambda: True)
+    made = parts.campaigns.get(practice_id, campaign_id)
     if made is None or made.created_count != 1:
         raise NoTest
-    return send_campaign(
-        parts,
-        practice_id=made.practice_id,
-        campaign_id=made.id,
-        credits_seen=made.total,
-        by=by,
-        at=at,
-    )
+    return made

@@ -38,17 +38,13 @@ def email_broadcast(*, show: str = "", before: str = "", after: str = "") -> str
     return url("/email-broadcast", show=show, before=before, after=after)
 
 
-def new_email_broadcast(**query: str) -> str:
-    return url("/email-broadcast/new", **query)
-
-
 def campaigns(kind: str) -> str:
     """The tab of a kind of campaign."""
     return personalized_messages() if kind == "personalized" else email_broadcast()
 
 
 def new_campaign(kind: str) -> str:
-    return new_personalized_message() if kind == "personalized" else new_email_broadcast()
+    return new_personalized_message() if kind == "personalized" else url("/email-broadcast/new")
 
 
 def campaign(campaign_id: str, *, show: str = "") -> str:
@@ -122,10 +118,6 @@ def buy_credits_check(*, plan: str = "") -> str:
 
 def check_credits() -> str:
     return url("/usage-statistics/check")
-
-
-def ask_to_buy() -> str:
-    return url("/usage-statistics/ask")
 
 
 def purchase(purchase_id: str) -> str:

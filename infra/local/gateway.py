@@ -4,6 +4,7 @@ import base64
 import importlib
 import importlib.util
 import logging
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -16,6 +17,7 @@ from chalice.local import LocalChalice, LocalGateway, LocalGatewayException, Rou
 
 ONLY_ON_A_LAPTOP = ("/outbox", "/pretend-payment")
 OUTBOX = "infra.local.outbox"
+OUTBOX_COUNT = "x-pmx-outbox-count"
 NOT_FOUND_PAGE = "chalicelib.routes.problems"
 
 log = logging.getLogger(__name__)
@@ -86,7 +88,7 @@ class Gateway:
         method = "GET" if asked.method == "HEAD" else asked.method
         try:
             answered = self._gateway.handle_request(
-                method, asked.target, dict(asked.headers), asked.body or None
+                method, asked.target, _with_outbox(asked.headers), asked.body or None
             )
         except LocalGatewayException as refused:
             return plain(refused.CODE, "The request was refused.")
@@ -105,6 +107,13 @@ class Gateway:
             return plain(HTTPStatus.NOT_FOUND, "There is nothing at this address.")
         page: Response = importlib.import_module(NOT_FOUND_PAGE).not_found_response(asked.path)
         return _answer(page.to_dict(self._app.api.binary_types))
+
+
+def _with_outbox(headers: Mapping[str, str]) -> dict[str, str]:
+    """The headers, and how many messages the outbox holds: the pages say it, and where to look."""
+    if importlib.util.find_spec(OUTBOX) is None or "PMX_DATA" not in os.environ:
+        return dict(headers)
+    return {**headers, OUTBOX_COUNT: str(importlib.import_module(OUTBOX).count())}
 
 
 def plain(status: int, text: str) -> Answer:

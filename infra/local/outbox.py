@@ -58,6 +58,11 @@ def answer(
         return problem(wrong)
 
 
+def count() -> int:
+    """How many messages the outbox shows; every page names the number."""
+    return sum(_store(Path(os.environ["PMX_DATA"])).counts().values())
+
+
 def _door(ways: Mapping[str, Door], asked: Asked) -> Door:
     if asked.method not in ways:
         detail = f"{asked.path} takes {' or '.join(ways)}."

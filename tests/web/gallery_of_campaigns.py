@@ -3,6 +3,7 @@
 from chalicelib.web import urls
 from chalicelib.web.forms import FieldError
 from chalicelib.web.pages.addresses_step import AddressesFound, AddressesStepPage, AddressLine
+from chalicelib.web.pages.left_out import LeftOutPage
 from chalicelib.web.pages.message_step import Detail, MessageStepPage, UsedMessage, Wording
 from chalicelib.web.pages.page import BigNumber, Option, Page, Pager
 from chalicelib.web.pages.patients_step import PatientChoice, PatientsStepPage
@@ -233,5 +234,12 @@ GALLERY: dict[str, Page] = {
     "stop one": StopPage(frame=riley, **STEP, name="Well visit", waiting=1, sent=0,
                          credits_returned=1),
     "discard": DiscardPage(frame=riley, **STEP, name="Well visit", messages=326),
+    "left out": LeftOutPage(frame=riley, **STEP, name="Well visit", skipped_count=1,
+                            skipped=SKIPPED),
+    "left out nobody": LeftOutPage(frame=riley, **STEP, name="Well visit", skipped_count=0),
+    "paused": ProgressPage(
+        frame=riley, **MOVING, status=CAMPAIGNS["paused"], sent=140, may_stop=True,
+        paused="The provider takes no messages from us at the moment.",
+    ),
     "discard draft": DiscardPage(frame=riley, **STEP, name="Camp forms", messages=0),
 }  # fmt: skip

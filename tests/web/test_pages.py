@@ -6,10 +6,18 @@ from chalicelib.web import assets
 from chalicelib.web.pages.page import Page as PageObject
 from chalicelib.web.render import FOLDER, environment, render
 from tests.page import Page
-from tests.web import gallery_of_campaign_lists, gallery_of_campaigns, gallery_of_others
+from tests.web import (
+    gallery_of_campaign_lists,
+    gallery_of_campaigns,
+    gallery_of_others,
+    gallery_of_sign_in,
+)
 
 GALLERY = (
-    gallery_of_campaign_lists.GALLERY | gallery_of_campaigns.GALLERY | gallery_of_others.GALLERY
+    gallery_of_campaign_lists.GALLERY
+    | gallery_of_campaigns.GALLERY
+    | gallery_of_others.GALLERY
+    | gallery_of_sign_in.GALLERY
 )
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from chalicelib.domain.campaigns import PAIRS_PER_BLOCK, Campaign, CampaignState
 from chalicelib.domain.credits import Balance as Held
+from chalicelib.domain.credits import QuoteLine
 from chalicelib.domain.messages import Message, SkipReason
 from chalicelib.domain.practices import Practice
 from chalicelib.domain.templates import Kind
@@ -73,15 +74,7 @@ def preview_page(
         selected=campaign.selected,
         messages=messages,
         credits=campaign.total,
-        usage=tuple(
-            UsageRow(
-                method=line.method.value,
-                messages=line.messages,
-                each=line.credits_each,
-                credits=line.credits,
-            )
-            for line in campaign.quote.lines
-        ),
+        usage=tuple(_usage(line) for line in campaign.quote.lines),
         position=position,
         card=card,
         previous_href=_at(campaign, position - 1) if position > 1 else None,
@@ -140,6 +133,15 @@ def audience_href(campaign: Campaign) -> str:
     if campaign.kind is Kind.PERSONALIZED:
         return urls.campaign_patients(campaign.id)
     return urls.campaign_addresses(campaign.id)
+
+
+def _usage(line: QuoteLine) -> UsageRow:
+    return UsageRow(
+        method=line.method.value,
+        messages=line.messages,
+        each=line.credits_each,
+        credits=line.credits,
+    )
 
 
 def _made(campaign: Campaign) -> int:

@@ -102,7 +102,7 @@ def progress_page(
         may_stop=campaign.state in STOPPABLE and tally.waiting > 0,
         paused=PAUSED_WORDS if campaign.state is CampaignState.PAUSED else "",
         finished=_finished(campaign, tally),
-        numbers=tuple(_numbers(tally)),
+        numbers=tuple(_numbers(tally, is_ended=campaign.state in ENDED)),
         methods=tuple(_methods(view.counts, campaign)),
         not_delivered=tuple(_not_delivered(row) for row in troubled),
     )
@@ -190,7 +190,7 @@ def _finished(campaign: Campaign, tally: Tally) -> str:
     if campaign.state not in ENDED:
         return ""
     said = [f"{tally.delivered:,} delivered"]
-    said += [f"{tally.sending:,} without a receipt yet"] if tally.sending else []
+    said += [f"{tally.sending:,} without a receipt"] if tally.sending else []
     said += [f"{tally.not_delivered:,} not delivered"]
     said += [f"{tally.unknown:,} could not be confirmed"] if tally.unknown else []
     sentence = f"{number(tally.sent)} sent: {', '.join(said)}."
@@ -201,10 +201,10 @@ def _finished(campaign: Campaign, tally: Tally) -> str:
     return f"{sentence} {counted(returned, 'credit')} returned." if returned else sentence
 
 
-def _numbers(tally: Tally) -> Iterator[BigNumber]:
+def _numbers(tally: Tally, *, is_ended: bool) -> Iterator[BigNumber]:
     troubles = "#not-delivered" if tally.not_delivered else None
     yield BigNumber(number=tally.delivered, label="Delivered")
-    yield BigNumber(number=tally.sending, label="Sending")
+    yield BigNumber(number=tally.sending, label="Sent, no receipt" if is_ended else "Sending")
     yield BigNumber(number=tally.not_delivered, label="Not delivered", href=troubles)
     yield BigNumber(number=tally.waiting, label="Waiting")
     if tally.unknown:
