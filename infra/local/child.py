@@ -35,7 +35,8 @@ def _wait(act: Callable[[], object]) -> None:
 
 
 def _ask_to_stop() -> None:
-    os.kill(os.getpid(), signal.SIGTERM)
+    # To the main thread itself: one that waits for a lock would not hear of a signal elsewhere.
+    signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGTERM)
     overdue = threading.Timer(GRACE_SECONDS, os._exit, args=(1,))
     overdue.daemon = True
     overdue.start()
