@@ -1,0 +1,273 @@
+"""Finding a patient, reading the record, correcting a contact, and noting a stop."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from chalicelib.domain.contact_methods import ContactMethod
+from chalicelib.domain.delivery import DeliveryEvent, Receipt
+from chalicelib.domain.patients import Contact
+from chalicelib.domain.preferences import Choice, Need
+from chalicelib.domain.stops import StopKind
+from chalicelib.exchange.receive import receive
+from tests.given import MAPLE
+from tests.routes.desk import Desk, open_desk
+
+
+@pytest.fixture
+def desk() -> Iterator[Desk]:
+    with open_desk() as desk:
+        yield desk
+
+
+def contact(desk: Desk, name: str) -> Contact:
+    return desk.exchange.records.contacts(MAPLE, [name])[name]
+
+
+def stop_kinds(desk: Desk, address: str) -> list[StopKind]:
+    return [stop.kind for stop in desk.exchange.records.stops(MAPLE, [address])[address]]
+
+
+def when_anas_message_bounced(desk: Desk) -> None:
+    desk.exchange.given_family("ana")
+    desk.exchange.given_credits(100)
+    campaign = desk.exchange.when_all_is_done(desk.exchange.when_created())
+    message_id = desk.exchange.rows(campaign)["ana"].id
+    receipt = Receipt(MAPLE, message_id, DeliveryEvent.HARD_BOUNCE, desk.exchange.now)
+    receive(desk.exchange.parts, [receipt])
+
+
+def test_without_patients_the_page_says_how_they_come(desk: Desk) -> None:
+    browser = desk.browser()
+
+    browser.open("/patients")
+
+    assert "No patients yet." in browser.page.text
+    assert browser.page.link("Import from a file") == "/imports"
+
+
+@pytest.mark.parametrize(
+    "search", ["ortiz", "ANAS-CHILD", "anas-child ortiz", "ana@example.com", " Ana@Example.com"]
+)
+def test_a_patient_is_found_by_name_or_address(desk: Desk, search: str) -> None:
+    desk.exchange.given_family("ana")
+    desk.exchange.given_family("kim", patients=())
+    browser = desk.browser("pat")
+    browser.open("/patients")
+
+    browser.press("Find", search=search)
+
+    assert browser.page.table("Patients").row("Anas-Child Ortiz")[2:] == ("Ana", "Email")
+
+
+def test_a_number_is_found_however_it_is_written(desk: Desk) -> None:
+    desk.exchange.given_family("ben")
+    desk.exchange.given_family("cleo")
+    browser = desk.browser()
+
+    browser.open("/patients?search=212.555.0134")
+
+    assert [row[0] for row in browser.page.table("Patients").rows] == ["Bens-Child Ortiz"]
+    browser.open("/patients?search=nobody")
+    assert "No patient matches “nobody”." in browser.page.text
+
+
+def test_the_list_says_how_each_family_is_reached(desk: Desk) -> None:
+    desk.exchange.given_family("ben")
+    desk.exchange.given_family("dev")
+    desk.exchange.given_family("may", preferred=Choice.MAIL)
+    browser = desk.browser()
+
+    browser.open("/patients")
+
+    reached = {row[0]: row[3] for row in browser.page.table("Patients").rows}
+    assert reached == {
+        "Bens-Child Ortiz": "Text message",
+        "Devs-Child Ortiz": "No method",
+        "Mays-Child Ortiz": "By mail",
+    }
+
+
+def test_a_record_says_what_is_usable_what_was_chosen_and_what_was_sent(desk: Desk) -> None:
+    when_anas_message_bounced(desk)
+    desk.exchange.given_appointment("anas-child", starts_at=desk.exchange.now + timedelta(days=1))
+    browser = desk.browser("pat")
+
+    browser.open("/patients/anas-child")
+
+    assert browser.page.heading == "Anas-Child Ortiz"
+    ways = browser.page.table("Ways to reach them")
+    assert ways.row("Email")[1:] == ("ana@example.com", "Email address does not exist")
+    assert ways.row("Phone")[1:] == ("–", "No address")
+    chosen = browser.page.table("What they chose")
+    assert chosen.row("Recalls")[1:] == ("Email", "chosen by the contact")
+    assert browser.page.table("Appointments").rows[0][1] == "Dr Adams"
+    sent = browser.page.table("Everything sent").row("Well visits due")
+    assert sent[1:4] == ("Ana", "Email", "Email address does not exist")
+    assert desk.exchange.audit.rows[-1].act == "opened_messages"
+
+
+def test_another_practice_finds_neither_patient_nor_contact(desk: Desk) -> None:
+    desk.exchange.given_family("ana")
+    stranger = desk.browser(practice_id="oak")
+
+    statuses = []
+    for path in ("/patients/anas-child", "/contacts/ana"):
+        stranger.open(path)
+        statuses.append(stranger.status)
+
+    assert statuses == [404, 404]
+
+
+def test_a_contact_is_corrected_in_place(desk: Desk) -> None:
+    desk.exchange.given_family("ana")
+    browser = desk.browser()
+    browser.open("/patients/anas-child")
+    browser.follow("Correct Ana")
+
+    browser.press(
+        "Save", email=" Ana.Ortiz@Example.com", text="212 555 0177", preferred_method="text",
+        need_billing="mail", language="es",
+    )  # fmt: skip
+
+    assert browser.path == "/patients/anas-child"
+    assert "The record is corrected." in browser.page.text
+    kept = contact(desk, "ana")
+    assert kept.methods == {
+        ContactMethod.EMAIL: "ana.ortiz@example.com",
+        ContactMethod.TEXT: "+12125550177",
+    }
+    assert kept.preferences.preferred_method is Choice.TEXT
+    assert kept.preferences.needs == {Need.BILLING: Choice.MAIL}
+    assert kept.language == "es"
+
+
+def test_what_cannot_be_kept_is_named_field_by_field_and_comes_back(desk: Desk) -> None:
+    desk.exchange.given_family("ana")
+    before = contact(desk, "ana")
+    browser = desk.browser()
+    browser.open("/contacts/ana")
+
+    browser.press("Save", email="ana at home", text="12", phone="(212) 555-0177")
+
+    assert browser.status == 422
+    assert set(browser.page.problems) == {"email", "text"}
+    assert browser.page.problems["email"].startswith("Email is not an email address. Enter")
+    assert browser.page.form("Save").values["email"] == ("ana at home",)
+    assert browser.page.form("Save").values["phone"] == ("(212) 555-0177",)
+    assert contact(desk, "ana") == before
+
+
+def test_what_somebody_else_saved_meanwhile_is_not_overwritten(desk: Desk) -> None:
+    desk.exchange.given_family("ana")
+    browser = desk.browser()
+    browser.open("/contacts/ana")
+    meanwhile = replace(contact(desk, "ana"), name="Ana Maria")
+    desk.exchange.records.save_people(contacts=[meanwhile])
+
+    browser.press("Save", email="other@example.com")
+
+    assert browser.status == 422
+    assert "Somebody changed this record meanwhile." in browser.page.text
+    assert contact(desk, "ana").name == "Ana Maria"
+    assert contact(desk, "ana").address(ContactMethod.EMAIL) == "ana@example.com"
+
+
+def test_who_may_only_look_corrects_addresses_but_speaks_for_nobody(desk: Desk) -> None:
+    desk.exchange.given_family("ana")
+    browser = desk.browser("pat")
+    browser.open("/contacts/ana")
+    form = browser.page.form("Save")
+    assert "preferred_method" not in form.values
+
+    browser.post(form, [*form.filled("Save", email="a@example.com"), ("preferred_method", "none")])
+
+    assert contact(desk, "ana").address(ContactMethod.EMAIL) == "a@example.com"
+    assert contact(desk, "ana").preferences.preferred_method is Choice.EMAIL
+
+
+def test_texts_are_stopped_at_the_desk_and_begin_again_when_asked(desk: Desk) -> None:
+    desk.exchange.given_family("ben")
+    browser = desk.browser()
+    browser.open("/contacts/ben")
+
+    browser.press("Stop these", stop="texts")
+
+    assert stop_kinds(desk, "+12125550134") == [StopKind.TEXTS]
+    assert "Ask how you may reach them instead." in browser.page.text
+    assert browser.page.table("Addresses that we do not use").rows[0][:2] == (
+        "(212) 555-0134",
+        "Asked us to stop texts",
+    )
+    browser.press("They asked to hear from us again")
+    assert stop_kinds(desk, "+12125550134") == []
+
+
+def test_everything_stops_the_person_and_all_their_addresses(desk: Desk) -> None:
+    methods = {ContactMethod.EMAIL: "f@example.com", ContactMethod.PHONE: "+12125550188"}
+    desk.exchange.given_family("fay", methods=methods, preferred=Choice.EMAIL)
+    browser = desk.browser("pat")
+    browser.open("/contacts/fay")
+
+    browser.press("Stop these", stop="everything")
+
+    assert contact(desk, "fay").preferences.do_not_contact
+    assert stop_kinds(desk, "f@example.com") == [StopKind.EVERYTHING]
+    assert stop_kinds(desk, "+12125550188") == [StopKind.EVERYTHING]
+    assert [row.act for row in desk.exchange.audit.rows][-1] == "recorded_stop"
+
+
+def test_a_stop_of_nothing_is_asked_for_again(desk: Desk) -> None:
+    desk.exchange.given_family("ben")
+    browser = desk.browser()
+    browser.open("/contacts/ben")
+
+    browser.press("Stop these")
+
+    assert browser.status == 422
+    assert browser.page.problems == {"stop": "Choose what to stop"}
+
+
+def test_a_bounced_address_is_corrected_in_the_list(desk: Desk) -> None:
+    when_anas_message_bounced(desk)
+    browser = desk.browser("pat")
+    browser.open("/addresses-to-correct")
+    row = browser.page.table("Addresses to correct").row("ana@example.com")
+    assert row[1:4] == ("Ana", "Anas-Child Ortiz", "Email address does not exist")
+
+    browser.press("Correct", address="ana@")
+    assert browser.status == 422
+    assert list(browser.page.problems) == ["email-ana"]
+    browser.press("Correct", address="ana@example.com")
+    assert "This is the address that we have." in browser.page.text
+    browser.press("Correct", address="new@example.com")
+
+    assert "The address is corrected." in browser.page.text
+    assert "No addresses to correct." in browser.page.text
+    assert contact(desk, "ana").address(ContactMethod.EMAIL) == "new@example.com"
+
+
+def test_an_address_that_is_right_after_all_is_used_again(desk: Desk) -> None:
+    when_anas_message_bounced(desk)
+    browser = desk.browser()
+    browser.open("/addresses-to-correct")
+
+    browser.press("It is right, use it again")
+
+    assert "No addresses to correct." in browser.page.text
+    assert stop_kinds(desk, "ana@example.com") == []
+
+
+def test_whose_chosen_way_was_stopped_is_listed_as_well(desk: Desk) -> None:
+    desk.exchange.given_family("ben")
+    browser = desk.browser()
+    browser.open("/contacts/ben")
+    browser.press("Stop these", stop="texts")
+
+    browser.open("/addresses-to-correct")
+
+    row = browser.page.table("Addresses to correct").row("(212) 555-0134")
+    assert row[3] == "Asked us to stop texts"
+    assert "Ask how to reach them instead." in row[4]

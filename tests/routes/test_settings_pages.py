@@ -1,0 +1,132 @@
+"""The practice’s details as an administrator keeps them, and keys that are shown once."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from chalicelib.exchange.api_keys import find_key
+from tests.given import MAPLE
+from tests.routes.desk import Desk, open_desk
+
+GOOD = {
+    "name": "Maple Street Pediatrics",
+    "phone": "212 555 0101",
+    "postal_address": "12 Maple Street\nNew York, NY 10025",
+    "zone": "America/Chicago",
+    "reply_to_email": "Desk@Maple.example",
+    "reply_to_phone": "(212) 555-0102",
+    "low_at": "1,250",
+    "spoken_names": "Dr Adams = Doctor Adams\n\nNP Castillo = Nurse Castillo",
+}
+
+
+@pytest.fixture
+def desk() -> Iterator[Desk]:
+    with open_desk() as desk:
+        yield desk
+
+
+def test_details_are_read_and_kept_as_they_are_used(desk: Desk) -> None:
+    browser = desk.browser()
+    browser.open("/settings")
+
+    browser.press("Save settings", **GOOD)
+
+    assert "Settings saved." in browser.page.text
+    kept = desk.exchange.records.practice(MAPLE)
+    assert kept.phone == "+12125550101"
+    assert kept.zone == "America/Chicago"
+    assert kept.reply_to_email == "desk@maple.example"
+    assert kept.reply_to_phone == "+12125550102"
+    assert kept.low_at == 1250
+    assert kept.colloquial_names == {"Dr Adams": "Doctor Adams", "NP Castillo": "Nurse Castillo"}
+    assert browser.page.form("Save settings").values["reply_to_phone"] == ("(212) 555-0102",)
+
+
+@pytest.mark.parametrize(
+    ("field", "typed"),
+    [
+        ("reply_to_phone", ""),
+        ("reply_to_phone", "12"),
+        ("reply_to_email", "desk at maple"),
+        ("phone", ""),
+        ("name", " "),
+        ("low_at", "many"),
+        ("spoken_names", "Dr Adams"),
+        ("spoken_names", "Dr Adams ="),
+    ],
+)
+def test_what_cannot_be_is_refused_at_its_field_and_comes_back(
+    desk: Desk, field: str, typed: str
+) -> None:
+    before = desk.exchange.records.practice(MAPLE)
+    browser = desk.browser()
+    browser.open("/settings")
+
+    browser.press("Save settings", **(GOOD | {field: typed}))
+
+    assert browser.status == 422
+    assert list(browser.page.problems) == [field]
+    assert browser.page.form("Save settings").values["postal_address"] == (GOOD["postal_address"],)
+    assert desk.exchange.records.practice(MAPLE) == before
+
+
+def test_others_may_read_them_only(desk: Desk) -> None:
+    browser = desk.browser("jo")
+
+    browser.open("/settings")
+
+    assert "America/New_York" not in browser.page.text
+    assert "Eastern (New York)" in browser.page.text
+    assert "Save settings" not in browser.page.buttons
+    assert "Make a key" not in browser.page.buttons
+
+
+def test_a_key_is_shown_once_works_and_is_listed_by_name(desk: Desk) -> None:
+    browser = desk.browser()
+    browser.open("/settings")
+
+    browser.press("Make a key", key_name="Chart", key_rights=("view", "create"))
+
+    assert browser.page.heading == "Copy this key now"
+    (text,) = re.findall(r"pmx_maple_[0-9a-f]+", browser.text)
+    key = find_key(desk.exchange.parts, text)
+    assert key is not None
+    assert key.rights == {"view", "create"}
+    browser.open("/settings")
+    assert text not in browser.text
+    assert browser.page.table("Keys of your practice systems").rows == (
+        ("Chart", "Look at pages and create and send messages"),
+    )
+    assert all(text not in str(row) for row in desk.exchange.audit.rows)
+
+
+@pytest.mark.parametrize(
+    ("typed", "field"),
+    [
+        ({"key_name": "", "key_rights": ("view",)}, "key_name"),
+        ({"key_name": "Chart", "key_rights": ()}, "key_rights"),
+        ({"key_name": "Chart", "key_rights": ("everything",)}, "key_rights"),
+    ],
+)
+def test_a_key_needs_a_name_and_something_that_it_may_do(
+    desk: Desk, typed: dict[str, str | tuple[str, ...]], field: str
+) -> None:
+    browser = desk.browser()
+    browser.open("/settings")
+
+    browser.press("Make a key", **typed)
+
+    assert browser.status == 422
+    assert list(browser.page.problems) == [field]
+    assert desk.exchange.records.api_keys(MAPLE) == ()
+
+
+def test_help_is_a_map_of_the_five_tabs(desk: Desk) -> None:
+    browser = desk.browser("pat")
+
+    browser.open("/help")
+
+    assert browser.status == 200
+    assert "How a message is sent" in browser.page.text
