@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from jinja2.utils import urlize
 from markupsafe import Markup, escape
 
@@ -42,17 +42,13 @@ def email_html(
     The footer is laid on here, outside any wording of the practice, so that no template of
     theirs can leave the postal address or the way to unsubscribe out.
     """
-    return (
-        environment()
-        .get_template("messages/email.html")
-        .render(
-            practice_name=practice_name,
-            subject=subject,
-            paragraphs=_paragraphs(text),
-            language=language,
-            footer=footer,
-            words=EMAIL_WORDS.get(language, EMAIL_WORDS["en"]),
-        )
+    return _email_template().render(
+        practice_name=practice_name,
+        subject=subject,
+        paragraphs=_paragraphs(text),
+        language=language,
+        footer=footer,
+        words=EMAIL_WORDS.get(language, EMAIL_WORDS["en"]),
     )
 
 
@@ -93,6 +89,14 @@ def environment() -> Environment:
     )
     made.filters.update(number=words.number, linked=_linked)
     return made
+
+
+@cache
+def _email_template() -> Template:
+    """Without what only pages ask for: Jinja copies all of that for every email."""
+    made = environment().overlay()
+    made.globals = {}
+    return made.get_template("messages/email.html")
 
 
 def _static(name: str) -> str:

@@ -24,11 +24,14 @@ class Unreadable(ValueError):
 def environment() -> Environment:
     """Plain text: nothing is escaped here, and what is unknown is an error."""
     # Nothing of this reaches HTML unescaped: the email's page escapes the finished text.
-    return Environment(
+    made = Environment(
         undefined=StrictUndefined,
         autoescape=False,  # noqa: S701
         keep_trailing_newline=True,
     )
+    # No staff text may call a function, and Jinja copies its own for every message else.
+    made.globals.clear()
+    return made
 
 
 def parse(text: str, *, within: Environment) -> nodes.Template:
