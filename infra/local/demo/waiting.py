@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable
 
-SECONDS_AT_MOST = 60.0
+SECONDS_AT_MOST = 120.0
 SECONDS_BETWEEN_LOOKS = 0.05
 
 
