@@ -90,13 +90,9 @@ def record_stop(
             at=at,
             do_not_contact=True,
         )
+    said = " ".join(scope.value for scope, _ in named)
     parts.audit.add(
-        practice_id,
-        actor=by,
-        act="recorded_stop",
-        subject=contact_id,
-        at=at,
-        detail=" ".join(scope.value for scope, _ in named),
+        practice_id, actor=by, act="recorded_stop", subject=contact_id, at=at, detail=said
     )
 
 

@@ -61,15 +61,14 @@ def save_contact(
         name=corrected.name,
         language=corrected.language,
     )
-    if corrected.said is None:
-        return
-    prefer(
-        parts,
-        practice_id=practice_id,
-        contact_id=contact_id,
-        by=by,
-        at=at,
-        preferred_method=corrected.said.preferred_method,
-        needs=corrected.said.needs,
-        do_not_contact=corrected.said.do_not_contact,
-    )
+    if corrected.said is not None:
+        prefer(
+            parts,
+            practice_id=practice_id,
+            contact_id=contact_id,
+            by=by,
+            at=at,
+            preferred_method=corrected.said.preferred_method,
+            needs=corrected.said.needs,
+            do_not_contact=corrected.said.do_not_contact,
+        )

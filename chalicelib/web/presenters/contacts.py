@@ -38,7 +38,7 @@ def contact_page(
     errors: tuple[FieldError, ...] = (),
 ) -> ContactPage:
     """The record; what was typed comes back where there is something to mend."""
-    contact = record.contact
+    contact, said = record.contact, record.contact.preferences
 
     def value(name: str, held: str) -> str:
         return held if typed is None else typed.typed(name)
@@ -53,17 +53,14 @@ def contact_page(
         language=value("language", contact.language),
         languages=LANGUAGES_OFFERED,
         methods=tuple(
-            (method.value, value(method.value, _shown(contact, method))) for method in ContactMethod
+            (each.value, value(each.value, _shown(contact, each))) for each in ContactMethod
         ),
-        preferred_method=value("preferred_method", contact.preferences.preferred_method or ""),
+        preferred_method=value("preferred_method", said.preferred_method or ""),
         needs=tuple(
-            (need, value(f"need_{need}", contact.preferences.needs.get(Need(need), "")))
-            for need in NEEDS
+            (need, value(f"need_{need}", said.needs.get(Need(need), ""))) for need in NEEDS
         ),
         choices=CHOICES_OFFERED,
-        do_not_contact=(
-            contact.preferences.do_not_contact if typed is None else typed.has("do_not_contact")
-        ),
+        do_not_contact=said.do_not_contact if typed is None else typed.has("do_not_contact"),
         stops=tuple(_stops(record, frame=frame, practice=practice, back=back, at=at)),
         stop_action=urls.url(f"/contacts/{contact.id}/stops", back=back),
         may_stop=tuple(_may_stop(contact)),
