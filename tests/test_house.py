@@ -5,7 +5,7 @@ import re
 import statistics
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import fields
 from pathlib import Path
 
@@ -37,6 +37,7 @@ PAGES = sorted(ROOT.glob("chalicelib/web/templates/**/*.html")) + sorted(
 ROUTES = sorted(ROOT.glob("chalicelib/routes/**/*.py"))
 HANDLERS = sorted(ROOT.glob("chalicelib/handlers/*.py"))
 
+Captured = pytest.CaptureFixture[str]
 BLUEPRINT = re.compile(r"^\w+ = \w+\(__name__\)$", re.MULTILINE)
 
 
@@ -52,25 +53,25 @@ def test_imports_go_downward_only() -> None:
     assert answer.returncode == 0, answer.stdout + answer.stderr
 
 
-def test_no_file_is_too_long() -> None:
+def test_no_file_is_too_long(capsys: Captured) -> None:
     lengths = {named(path): len(path.read_text().splitlines()) for path in SOURCES}
 
-    sys.stdout.write(f"lines per file: median {statistics.median(lengths.values()):.0f}\n")
+    _tell("file", lengths.values(), capsys)
     assert {name: lines for name, lines in lengths.items() if lines > LINES_PER_FILE} == {}
     assert lengths["app.py"] <= LINES_OF_APP
 
 
-def test_no_function_is_too_long() -> None:
+def test_no_function_is_too_long(capsys: Captured) -> None:
     lengths = dict(_functions())
 
-    sys.stdout.write(f"lines per function: median {statistics.median(lengths.values()):.0f}\n")
+    _tell("function", lengths.values(), capsys)
     assert {name: lines for name, lines in lengths.items() if lines > LINES_PER_FUNCTION} == {}
 
 
-def test_no_template_is_too_long() -> None:
+def test_no_template_is_too_long(capsys: Captured) -> None:
     lengths = {named(page): len(page.read_text().splitlines()) for page in PAGES}
 
-    sys.stdout.write(f"lines per template: median {statistics.median(lengths.values()):.0f}\n")
+    _tell("template", lengths.values(), capsys)
     assert {name: lines for name, lines in lengths.items() if lines > LINES_PER_TEMPLATE} == {}
 
 
@@ -169,6 +170,14 @@ def test_the_program_opens_all_its_doors() -> None:
     assert opened == {
         named(door) for door in (*ROUTES, *HANDLERS) if BLUEPRINT.search(door.read_text())
     }
+
+
+def _tell(what: str, lengths: Collection[int], capsys: Captured) -> None:
+    """The maximum fails the build; the median is only told, for us to watch."""
+    with capsys.disabled():
+        sys.stdout.write(
+            f"\nlines per {what}: median {statistics.median(lengths):.0f}, most {max(lengths)} "
+        )
 
 
 def _functions() -> Iterator[tuple[str, int]]:
