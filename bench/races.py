@@ -46,7 +46,9 @@ def race(
     """CPU seconds for so many messages, by name, one figure a round; in turn, in changing order."""
     taken: dict[str, list[float]] = {each.name: [] for each in contestants}
     with ExitStack() as stack:
-        running = [stack.enter_context(_started(each, stub=stub, logs=logs)) for each in contestants]
+        running = [
+            stack.enter_context(_started(each, stub=stub, logs=logs)) for each in contestants
+        ]
         for each in running:
             each.turn(WARM_UP)
         for number in range(rounds):
