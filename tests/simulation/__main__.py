@@ -1,0 +1,80 @@
+"""`make simulate SEEDS=1000 FROM=0`: many runs, and for one that fails the command to replay it."""
+
+import argparse
+import os
+import sys
+from collections.abc import Iterator
+from multiprocessing import get_context
+from pathlib import Path
+from time import perf_counter
+
+from tests.simulation.faults import PLACES, Hits
+from tests.simulation.limits import make_small, small_limits
+from tests.simulation.run import Outcome, run_seed
+
+CORPUS = Path(__file__).with_name("corpus.txt")
+THOROUGH_SEEDS = 20_000
+"""From so many seeds on, a place that no fault has hit is a failure."""
+FAILURES_SHOWN = 10
+
+
+def main() -> int:
+    """Run the seeds asked for; 1 if a promise was broken."""
+    asked = _asked()
+    say = sys.stdout.write
+    if asked.steps:
+        with small_limits():
+            outcome = run_seed(asked.first, with_lines=True)
+        say("\n".join((*outcome.lines, outcome.violation or "Every promise held.", "")))
+        return bool(outcome.violation)
+    started = perf_counter()
+    hits, failed, steps = Hits(), list[Outcome](), 0
+    for outcome in _outcomes(range(asked.first, asked.first + asked.seeds), asked.processes):
+        hits += outcome.hits
+        steps += outcome.steps
+        if outcome.violation:
+            failed.append(outcome)
+            if len(failed) <= FAILURES_SHOWN:
+                say(f"{outcome.violation}\n  make simulate FROM={outcome.seed} STEPS=1\n")
+    seconds = perf_counter() - started
+    missed = [f"{site}: {fault.value}" for site, fault in PLACES if not hits[site, fault]]
+    say(
+        f"{asked.seeds} seeds, {steps} steps, {hits.total()} faults at {len(PLACES)} places "
+        f"(fewest hits: {min(hits[place] for place in PLACES)}), {len(failed)} failed, "
+        f"{asked.seeds / seconds:.0f} seeds a second\n"
+    )
+    if asked.table:
+        say("".join(f"{hits[place]:7d}  {place[0]}: {place[1].value}\n" for place in PLACES))
+    if missed and asked.seeds >= THOROUGH_SEEDS:
+        say("Never hit:\n" + "".join(f"  {each}\n" for each in missed))
+        return 1
+    return bool(failed)
+
+
+def corpus() -> tuple[int, ...]:
+    """Every seed that ever failed."""
+    lines = (line.partition("#")[0].strip() for line in CORPUS.read_text().splitlines())
+    return tuple(int(line) for line in lines if line)
+
+
+def _asked() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="make simulate", description=__doc__)
+    parser.add_argument("--seeds", type=int, default=1_000)
+    parser.add_argument("--from", dest="first", type=int, default=0)
+    parser.add_argument("--steps", action="store_true", help="one seed, step by step")
+    parser.add_argument("--table", action="store_true", help="how often each place was hit")
+    parser.add_argument("--processes", type=int, default=min(2, os.cpu_count() or 1))
+    return parser.parse_args()
+
+
+def _outcomes(seeds: range, processes: int) -> Iterator[Outcome]:
+    if processes == 1:
+        with small_limits():
+            yield from map(run_seed, seeds)
+        return
+    with get_context("fork").Pool(processes, initializer=make_small) as pool:
+        yield from pool.imap_unordered(run_seed, seeds, chunksize=20)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

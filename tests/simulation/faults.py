@@ -1,0 +1,188 @@
+"""What can go wrong, where: every call of a port by name, and each trouble that can strike it."""
+
+from collections import Counter
+from collections.abc import Mapping
+from enum import StrEnum
+from random import Random
+from typing import Protocol
+
+
+class Fault(StrEnum):
+    """One way in which a call goes wrong."""
+
+    KILL_BEFORE = "killed before it"
+    KILL_AFTER = "killed after it"
+    TIMEOUT = "timeout without effect"
+    TIMEOUT_DONE = "timeout with effect"
+    LOST_ANSWER = "answer lost, asked again by the SDK"
+    LATE = "effect after the caller gave up"
+    PARTIAL = "only the first part took effect"
+    THROTTLE = "throttled"
+    CONFLICT = "transaction conflicts until given up"
+    STALE = "index behind the table"
+    DUPLICATE = "delivered twice"
+    REFUSE = "refused by the provider"
+    PAUSE = "channel paused by the provider"
+    LOSE = "never told"
+    DELAY = "told much later"
+
+
+READ = (Fault.KILL_BEFORE, Fault.KILL_AFTER, Fault.TIMEOUT, Fault.THROTTLE)
+INDEX = (*READ, Fault.STALE)
+WRITE = (*READ, Fault.TIMEOUT_DONE, Fault.LOST_ANSWER, Fault.LATE)
+MANY = (*WRITE, Fault.PARTIAL)
+TRANSACTION = (*WRITE, Fault.CONFLICT)
+QUEUE = (*READ, Fault.TIMEOUT_DONE, Fault.LATE, Fault.DUPLICATE)
+QUEUE_MANY = (*QUEUE, Fault.PARTIAL)
+SEND = (
+    Fault.KILL_BEFORE,
+    Fault.KILL_AFTER,
+    Fault.TIMEOUT,
+    Fault.TIMEOUT_DONE,
+    Fault.THROTTLE,
+    Fault.LATE,
+    Fault.PARTIAL,
+    Fault.REFUSE,
+    Fault.PAUSE,
+)
+TELL = (Fault.LOSE, Fault.DUPLICATE, Fault.DELAY)
+
+SITES: Mapping[str, tuple[Fault, ...]] = {
+    "records.practice": READ,
+    "records.patients": READ,
+    "records.patients_by_name": READ,
+    "records.contacts": READ,
+    "records.appointments": READ,
+    "records.next_appointment": READ,
+    "records.stops": READ,
+    "records.add_stop": WRITE,
+    "records.save_people": WRITE,
+    "records.save_appointments": WRITE,
+    "campaigns.add": WRITE,
+    "campaigns.get": READ,
+    "campaigns.save": WRITE,
+    "campaigns.of_practice": INDEX,
+    "campaigns.awake": INDEX,
+    "campaigns.stale_blocks": INDEX,
+    "campaigns.insert": MANY,
+    "campaigns.rows": READ,
+    "campaigns.messages": READ,
+    "campaigns.claim": MANY,
+    "campaigns.record": MANY,
+    "campaigns.close": MANY,
+    "campaigns.resolve": MANY,
+    "campaigns.receive": MANY,
+    "campaigns.put_block": WRITE,
+    "campaigns.blocks": READ,
+    "campaigns.mark_stale": WRITE,
+    "campaigns.add_batches": MANY,
+    "campaigns.batch": READ,
+    "campaigns.batches": READ,
+    "campaigns.whole_batch": READ,
+    "campaigns.release": WRITE,
+    "campaigns.postpone": WRITE,
+    "campaigns.settle_batch": WRITE,
+    "last_look.see": READ,
+    "credits.reserve": TRANSACTION,
+    "credits.settle": TRANSACTION,
+    "credits.add_purchase": WRITE,
+    "credits.purchase": READ,
+    "credits.complete": TRANSACTION,
+    "credits.fail": TRANSACTION,
+    "credits.refund": TRANSACTION,
+    "leases.lock": WRITE,
+    "leases.unlock": WRITE,
+    "leases.take_rate": WRITE,
+    "audit.add": WRITE,
+    "files.put": WRITE,
+    "files.put_lines": (*READ, Fault.TIMEOUT_DONE),
+    "files.get": READ,
+    "files.lines": READ,
+    "queues.split": QUEUE,
+    "queues.batches": QUEUE_MANY,
+    "queues.nudge_sweep": QUEUE,
+    "senders.email.send": SEND,
+    "senders.text.send": SEND,
+    "senders.phone.send": SEND,
+    "channels.owner_of": READ,
+    "receipts.email": TELL,
+    "receipts.phone": TELL,
+}
+
+PLACES: tuple[tuple[str, Fault], ...] = tuple(
+    (site, fault) for site, faults in SITES.items() for fault in faults
+)
+
+Hits = Counter[tuple[str, Fault]]
+
+
+class Trouble(Exception):
+    """A call failed; whether it took effect, the caller cannot know."""
+
+
+class Faults(Protocol):
+    """Who decides what goes wrong."""
+
+    hits: Hits
+
+    def strike(self, site: str) -> Fault | None:
+        """What goes wrong with this call, if anything."""
+
+
+class NoFaults:
+    """A calm day."""
+
+    def __init__(self) -> None:
+        self.hits: Hits = Counter()
+
+    def strike(self, site: str) -> Fault | None:
+        assert site in SITES
+        return None
+
+
+class RandomFaults:
+    """
+    A little trouble everywhere, and much of it at the one place that it is this seed’s turn to try.
+
+    So rare calls are struck as thoroughly as frequent ones.
+    """
+
+    RATES = (0.0, 0.005, 0.015, 0.03, 0.06)
+    AT_FOCUS = 0.5
+
+    def __init__(self, random: Random, *, seed: int) -> None:
+        self.hits: Hits = Counter()
+        self._random = random
+        self._rate = random.choice(self.RATES)
+        self._site, self._fault = PLACES[seed % len(PLACES)]
+        self.is_on = True
+
+    def strike(self, site: str) -> Fault | None:
+        possible = SITES[site]
+        if not self.is_on:
+            return None
+        fault = None
+        if site == self._site and self._random.random() < self.AT_FOCUS:
+            fault = self._fault
+        elif self._random.random() < self._rate:
+            fault = self._random.choice(possible)
+        if fault is not None:
+            self.hits[site, fault] += 1
+        return fault
+
+
+class PlannedFaults:
+    """These faults at these calls, counted from the first call of all."""
+
+    def __init__(self, plan: Mapping[int, Fault]) -> None:
+        self.hits: Hits = Counter()
+        self.calls: list[str] = []
+        self._plan = plan
+
+    def strike(self, site: str) -> Fault | None:
+        fault = self._plan.get(len(self.calls))
+        self.calls.append(site)
+        if fault is None or fault not in SITES[site]:
+            return None
+        self.hits[site, fault] += 1
+        return fault

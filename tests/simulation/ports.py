@@ -1,0 +1,172 @@
+"""
+Every port of the exchange with trouble in it: each call is a place where something can go wrong.
+
+A call does what the fakes do, unless a fault strikes it. What the stores do about a lost answer
+(the SDK asks again, and a claim is read back) is done here as well.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from random import Random
+from typing import Any, cast
+
+from chalicelib.domain.credits import NotEnoughCredits
+from chalicelib.domain.messages import Message
+from chalicelib.exchange.ports import Changed
+from tests.fakes.campaigns import FakeCampaigns
+from tests.simulation.faults import SITES, Fault, Faults, Trouble
+from tests.simulation.scheduler import Scheduler
+from tests.simulation.watch import Watch
+
+# The arguments and answers of a port’s methods are whatever the port says.
+Call = Callable[..., Any]
+Apply = Callable[[], Any]
+
+LATE_SECONDS = (1.0, 20.0, 90.0, 1_200.0)
+TIMEOUT_SECONDS = (0.5, 5.0, 10.0)
+INTERLEAVED = 0.25
+"""How often a call for many rows does them bit by bit, with others in between."""
+MANY_ROWS = frozenset(
+    f"campaigns.{name}"
+    for name in ("insert", "claim", "record", "close", "resolve", "receive", "add_batches")
+)
+
+
+@dataclass
+class Machinery:
+    """What the ports of one run share."""
+
+    scheduler: Scheduler
+    faults: Faults
+    watch: Watch
+    random: Random
+    campaigns: FakeCampaigns
+
+
+class Port:
+    """One port; any method of the real one, with trouble."""
+
+    def __init__(self, name: str, real: object, machinery: Machinery) -> None:
+        self._name, self._real, self._machinery = name, real, machinery
+
+    def __getattr__(self, method: str) -> Call:
+        site = f"{self._name}.{method}"
+        assert site in SITES, f"{site} is no known place for trouble"
+        real: Call = getattr(self._real, method)
+        machinery = self._machinery
+
+        def call(*args: Any, **kwargs: Any) -> Any:
+            return _call(machinery, site, real, args, kwargs)
+
+        setattr(self, method, call)
+        return call
+
+
+def port(name: str, real: object, machinery: Machinery) -> Any:
+    """A port with trouble, to be used as what it stands for."""
+    return cast(Any, Port(name, real, machinery))
+
+
+def _call(
+    machinery: Machinery, site: str, real: Call, args: tuple[Any, ...], kwargs: dict[str, Any]
+) -> Any:
+    machinery.scheduler.step()
+    fault = machinery.faults.strike(site)
+    if fault is None and site in MANY_ROWS and machinery.random.random() < INTERLEAVED:
+        return _bit_by_bit(machinery, site, real, args, kwargs)
+
+    def apply(first: int | None = None) -> Any:
+        given = args if first is None else _first_of(args, first)
+        result = real(*given, **kwargs)
+        machinery.watch.saw(site, given, kwargs, result, fault=fault)
+        return result
+
+    if fault is None:
+        return apply()
+    task = machinery.scheduler.current
+    assert task is not None
+    task.is_struck = True
+    machinery.watch.told(site, args, kwargs, f"!! {fault.value}")
+    return _struck(machinery, site, fault, apply, args)
+
+
+def _struck(
+    machinery: Machinery,
+    site: str,
+    fault: Fault,
+    apply: Callable[..., Any],
+    args: tuple[Any, ...],
+) -> Any:
+    """The call as the fault has it; all that is not said here fails without any effect."""
+    scheduler, random = machinery.scheduler, machinery.random
+    if fault is Fault.KILL_BEFORE:
+        scheduler.kill()
+    if fault is Fault.KILL_AFTER:
+        apply()
+        scheduler.kill()
+    if fault is Fault.DUPLICATE:
+        apply()
+        return apply()
+    if fault is Fault.STALE:
+        return machinery.watch.stale(site, apply(), random=random)
+    if fault is Fault.LOST_ANSWER:
+        return _asked_again(machinery, site, apply, args)
+    if fault is Fault.PARTIAL:
+        apply(random.randrange(len(args[-1])))
+    if fault is Fault.TIMEOUT_DONE:
+        apply()
+    if fault is Fault.LATE:
+        scheduler.after(random.choice(LATE_SECONDS) * random.random(), _quietly(apply))
+    if fault is not Fault.THROTTLE:
+        scheduler.sleep(random.choice(TIMEOUT_SECONDS))
+    raise Trouble(fault.value)
+
+
+def _first_of(args: tuple[Any, ...], number: int) -> tuple[Any, ...]:
+    """The same call for the first of its rows (or batches), which are its last argument."""
+    return (*args[:-1], tuple(args[-1])[:number])
+
+
+def _quietly(apply: Apply) -> Callable[[], None]:
+    """What reaches a store late may be refused there, and nobody hears of it."""
+
+    def late() -> None:
+        try:
+            apply()
+        except (Changed, NotEnoughCredits):
+            return
+
+    return late
+
+
+def _asked_again(machinery: Machinery, site: str, apply: Apply, args: tuple[Any, ...]) -> Any:
+    """It took effect, the answer was lost, the SDK asked again and answers with the second try."""
+    first = apply()
+    if site in ("campaigns.claim", "campaigns.record", "campaigns.close", "campaigns.resolve"):
+        meant: Sequence[Message] = first if site == "campaigns.claim" else args[0]
+        apply()
+        held = [row for row in meant if _is_kept(machinery.campaigns, row, site=site)]
+        return tuple(held) if site == "campaigns.claim" else tuple(row.id for row in held)
+    return apply()
+
+
+def _is_kept(campaigns: FakeCampaigns, meant: Message, *, site: str) -> bool:
+    """The stores read a row whose answer they miss: is it as it was meant to become?"""
+    kept = campaigns.held[meant.practice_id, meant.id]
+    is_own = kept.own == meant.own or site in ("campaigns.close", "campaigns.resolve")
+    return is_own and (kept.status, kept.attempt) == (meant.status, meant.attempt)
+
+
+def _bit_by_bit(
+    machinery: Machinery, site: str, real: Call, args: tuple[Any, ...], kwargs: dict[str, Any]
+) -> Any:
+    """Rows are written one by one, and others may work in between."""
+    results: list[Any] = []
+    for each in args[0]:
+        result = real((each,), *args[1:], **kwargs)
+        machinery.watch.saw(site, ((each,), *args[1:]), kwargs, result)
+        results += result or ()
+        machinery.scheduler.step()
+    return tuple(results)
+
+

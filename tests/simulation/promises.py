@@ -1,0 +1,141 @@
+"""What may never be of messages and campaigns, not even for a moment."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from chalicelib.domain.campaigns import Batch, BatchState, Campaign, CampaignState
+from chalicelib.domain.messages import Message, MessageStatus, read_message_id
+from tests.fakes.campaigns import FakeCampaigns
+from tests.simulation.scheduler import Task
+
+DOUBT_TIME = timedelta(hours=1)
+
+SKEW_SECONDS = 60
+MADE = frozenset(CampaignState) - {
+    CampaignState.DRAFT,
+    CampaignState.SPLITTING,
+    CampaignState.DISCARDED,
+    CampaignState.REFUSED,
+}
+ENDED = frozenset({CampaignState.DONE, CampaignState.STOPPED})
+FOR_GOOD = ENDED | {CampaignState.DISCARDED, CampaignState.REFUSED}
+OFFERED = frozenset({MessageStatus.SENDING, MessageStatus.SENT, MessageStatus.UNKNOWN})
+
+
+class Violation(BaseException):
+    """A promise is broken. No code of ours catches it by accident."""
+
+
+def promise(holds: bool, words: str) -> None:
+    """:raises Violation: unless it holds."""
+    if not holds:
+        raise Violation(words)
+
+
+class MessagePromises:
+    """At most once; final is final; ranks and attempts never fall; nothing is lost."""
+
+    def __init__(self, campaigns: FakeCampaigns, *, seconds: Callable[[], float]) -> None:
+        self._campaigns, self._seconds = campaigns, seconds
+        self.accepted: dict[str, str] = {}
+        """Provider’s ids of everything that a provider took, by message."""
+        self.claims: dict[str, tuple[float, Task | None]] = {}
+        """Who claimed a message last, and when; nobody, where a claim took effect late."""
+        self.step = 0
+        self._rows: dict[tuple[str, str], Message] = {}
+        self._known: dict[tuple[str, str], Campaign] = {}
+        self._batches: dict[tuple[str, str, int], Batch] = {}
+        self._left_sending: dict[str, int] = {}
+
+    def accept(self, message_id: str, *, provider_id: str) -> None:
+        """A provider took it."""
+        promise(message_id not in self.accepted, f"{message_id} was accepted twice")
+        self.accepted[message_id] = provider_id
+        row = next(row for (_, key), row in self._campaigns.held.items() if key == message_id)
+        promise(row.status in OFFERED, f"{message_id} was accepted while {row.status.value}")
+
+    def was_sending_since(self, message_id: str, practice_id: str, step: int) -> bool:
+        """Whether its campaign was being sent at any time after that step."""
+        campaign_id, _, _ = read_message_id(message_id)
+        campaign = self._campaigns.campaigns[practice_id, campaign_id]
+        is_sending = campaign.state is CampaignState.SENDING
+        return is_sending or self._left_sending.get(campaign_id, 0) > step
+
+    def check(self) -> None:
+        """Compare everything with what it was."""
+        for key, row in self._campaigns.held.items():
+            before = self._rows.get(key)
+            if row is not before:
+                self._check_row(row, before or row)
+                self._rows[key] = row
+        for place, batch in self._campaigns._batches.items():
+            if batch is not self._batches.get(place):
+                self._check_batch(batch)
+                self._batches[place] = batch
+        for name, campaign in self._campaigns.campaigns.items():
+            known = self._known.get(name)
+            if campaign is not known:
+                self._check_campaign(campaign, known or campaign)
+                self._known[name] = campaign
+
+    def _check_row(self, row: Message, before: Message) -> None:
+        name = f"{row.id} ({before.status.value} → {row.status.value})"
+        promise(row.status is before.status or not before.is_final, f"{name}: final was not final")
+        promise(row.attempt >= before.attempt, f"{name}: its attempt fell")
+        promise(row.rank >= before.rank, f"{name}: its rank fell")
+        promise(row.flags >= before.flags, f"{name}: a flag vanished")
+        promise(row.at.keys() >= before.at.keys(), f"{name}: a moment vanished")
+        promise(row.billed or not before.billed, f"{name}: it was billed, and is no more")
+        promise(
+            row.provider_id == before.provider_id or not before.provider_id,
+            f"{name}: its provider’s id changed",
+        )
+        promise(row.billed == (row.status is MessageStatus.SENT), f"{name}: sent is billed")
+        if row.id in self.accepted:
+            promise(row.status in OFFERED, f"{name}: a provider has it")
+        else:
+            promise(not row.billed, f"{name}: billed, but no provider has it")
+            promise(row.rank == 0, f"{name}: news of what no provider has")
+        if row.status is MessageStatus.UNKNOWN and before.status is not row.status:
+            at, task = self.claims[row.id]
+            age = self._seconds() - at
+            promise(age > DOUBT_TIME.total_seconds() - SKEW_SECONDS, f"{name}: too early")
+            went_wrong = task is None or task.is_struck or task.is_killed
+            promise(went_wrong, f"{name}: nothing had gone wrong")
+
+    def _check_batch(self, batch: Batch) -> None:
+        if batch.state is not BatchState.SETTLED:
+            return
+        rows = self._rows_of(batch)
+        name = f"batch {batch.number} of {batch.campaign_id}"
+        promise(len(rows) == batch.size, f"{name}: rows are missing")
+        promise(all(row.is_final for row in rows), f"{name}: settled with rows that are not final")
+        promise(batch.cost == sum(row.cost for row in rows), f"{name}: its cost is not its rows’")
+
+    def _rows_of(self, batch: Batch) -> tuple[Message, ...]:
+        return self._campaigns.rows(
+            batch.practice_id, batch.campaign_id, block=batch.block, numbers=batch.numbers
+        )
+
+    def _check_campaign(self, campaign: Campaign, before: Campaign) -> None:
+        name = f"{campaign.id} ({before.state.value} → {campaign.state.value})"
+        is_new = campaign is before
+        promise(is_new or campaign.version == before.version + 1, f"{name}: a version was skipped")
+        promise(is_new or before.state not in FOR_GOOD, f"{name}: an end was not the end")
+        if before.state is CampaignState.SENDING is not campaign.state:
+            self._left_sending[campaign.id] = self.step
+        if campaign.state in MADE:
+            rows = [r for r in self._campaigns.held.values() if r.campaign_id == campaign.id]
+            made = campaign.created_count + campaign.skipped_count
+            promise(campaign.selected == made == len(rows), f"{name}: somebody is unaccounted for")
+            promise(is_new or before.state not in MADE or campaign.total == before.total, f"{name}: its price changed")
+        if campaign.state in ENDED:
+            self._check_ended(campaign, name=name)
+
+    def _check_ended(self, campaign: Campaign, *, name: str) -> None:
+        rows = [r for r in self._campaigns.held.values() if r.campaign_id == campaign.id]
+        batches = self._campaigns.batches(campaign.practice_id, campaign.id)
+        promise(all(row.is_final for row in rows), f"{name}: ended with rows that are not final")
+        promise(campaign.settled == sum(row.cost for row in rows), f"{name}: settled is not cost")
+        promise(campaign.settled == sum(b.cost for b in batches), f"{name}: nor its batches’")
+        promise(campaign.settled <= campaign.total, f"{name}: it cost more than its price")

@@ -1,0 +1,135 @@
+"""The providers: they take a message once or not at all, may say nothing, and tell of it later."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from chalicelib.domain.contact_methods import Channel
+from chalicelib.domain.delivery import DeliveryEvent, Receipt
+from chalicelib.domain.letters import (
+    Accepted,
+    Answer,
+    ChannelPaused,
+    Letter,
+    NotTaken,
+    Refused,
+    Unknown,
+)
+from tests.simulation.faults import Fault
+from tests.simulation.ports import LATE_SECONDS, Machinery
+
+STORIES: dict[Channel, tuple[tuple[DeliveryEvent, ...], ...]] = {
+    Channel.EMAIL: (
+        (DeliveryEvent.SENT, DeliveryEvent.DELIVERED),
+        (DeliveryEvent.SENT, DeliveryEvent.DELAYED, DeliveryEvent.DELIVERED, DeliveryEvent.OPENED),
+        (DeliveryEvent.SENT, DeliveryEvent.HARD_BOUNCE),
+        (DeliveryEvent.SENT, DeliveryEvent.DELIVERED, DeliveryEvent.COMPLAINT),
+        (DeliveryEvent.SENT, DeliveryEvent.SOFT_BOUNCE),
+    ),
+    Channel.TEXT: ((),),
+    Channel.PHONE: (
+        (DeliveryEvent.STARTED, DeliveryEvent.ANSWERED, DeliveryEvent.HEARD),
+        (DeliveryEvent.STARTED, DeliveryEvent.BUSY),
+        (DeliveryEvent.STARTED, DeliveryEvent.ANSWERED, DeliveryEvent.STOP_CALLS),
+    ),
+}
+"""What becomes of a message, one of these; texts are sent by a provider that tells nothing."""
+
+Tell = Callable[[Receipt, Receipt], None]
+"""News as it is told, and the same with the message that it is of."""
+
+
+class Provider:
+    """One channel’s provider, with trouble."""
+
+    def __init__(
+        self, channel: Channel, machinery: Machinery, *, tell: Tell, now: Callable[[], datetime]
+    ) -> None:
+        self._channel, self._machinery, self._tell, self._now = channel, machinery, tell, now
+        self._site = f"senders.{channel.value}.send"
+
+    def send(self, letters: Sequence[Letter]) -> tuple[Answer, ...]:
+        """See the port; a worker may be killed while it waits for the answer."""
+        machinery = self._machinery
+        machinery.scheduler.step()
+        task = machinery.scheduler.current
+        assert task is not None
+        for letter in letters:
+            machinery.watch.offered(letter, task=task)
+        fault = machinery.faults.strike(self._site)
+        machinery.watch.told(self._site, (letters,), {}, f"!! {fault.value}" if fault else "taken")
+        if fault is None:
+            return tuple(self._accept(letter) for letter in letters)
+        task.is_struck = True
+        return self._struck(letters, fault)
+
+    def _struck(self, letters: Sequence[Letter], fault: Fault) -> tuple[Answer, ...]:
+        scheduler, random = self._machinery.scheduler, self._machinery.random
+        if fault is Fault.KILL_BEFORE:
+            scheduler.kill()
+        if fault is Fault.KILL_AFTER:
+            for letter in letters:
+                self._accept(letter)
+            scheduler.kill()
+        if fault is Fault.PARTIAL:
+            for letter in letters[: random.randrange(len(letters))]:
+                self._accept(letter)
+            scheduler.kill()
+        scheduler.sleep(random.choice((0.5, 5.0, 15.0)))
+        # One letter of the call for sure, each other one with even chances; the rest is taken.
+        unlucky = random.randrange(len(letters))
+        return tuple(
+            self._answer(letter, fault)
+            if number == unlucky or random.random() < 0.5
+            else self._accept(letter)
+            for number, letter in enumerate(letters)
+        )
+
+    def _answer(self, letter: Letter, fault: Fault) -> Answer:
+        if fault is Fault.THROTTLE:
+            return NotTaken("throttled")
+        if fault is Fault.REFUSE:
+            return Refused("rejected")
+        if fault is Fault.PAUSE:
+            return ChannelPaused("sending_paused")
+        if fault is Fault.TIMEOUT_DONE:
+            self._accept(letter)
+        if fault is Fault.LATE:
+            late = self._machinery.random.choice(LATE_SECONDS)
+            self._machinery.scheduler.after(late, lambda: self._take(letter))
+        return Unknown("timeout")
+
+    def _accept(self, letter: Letter) -> Answer:
+        return Accepted(self._take(letter))
+
+    def _take(self, letter: Letter) -> str:
+        """It has it now: nothing takes that back."""
+        messages = self._machinery.watch.messages
+        provider_id = f"{self._channel.value}-{len(messages.accepted) + 1}"
+        messages.accept(letter.message_id, provider_id=provider_id)
+        events = self._machinery.random.choice(STORIES[self._channel])
+        for number, event in enumerate(events):
+            self._tell_of(letter, event, provider_id, seconds=2.0 * number)
+        return provider_id
+
+    def _tell_of(
+        self, letter: Letter, event: DeliveryEvent, provider_id: str, *, seconds: float
+    ) -> None:
+        """News goes its own way: it may be lost, come twice, late or in any order."""
+        machinery, random = self._machinery, self._machinery.random
+        fault = machinery.faults.strike(f"receipts.{self._channel.value}")
+        if fault is Fault.LOSE:
+            return
+        reason = "no_such_address" if event is DeliveryEvent.HARD_BOUNCE else ""
+        whole = Receipt(
+            letter.practice_id, letter.message_id, event, self._now(), reason, provider_id
+        )
+        # A call’s events carry the provider’s id alone: whose it is has to be asked.
+        is_named = self._channel is not Channel.PHONE or event is DeliveryEvent.STOP_CALLS
+        receipt = whole if is_named else replace(whole, practice_id="", message_id="")
+        if fault is Fault.DELAY:
+            seconds += random.choice((60.0, 1_800.0, 5_400.0))
+        for _ in range(2 if fault is Fault.DUPLICATE else 1):
+            delay = seconds + random.random() * 6.0
+            machinery.scheduler.after(delay, lambda: self._tell(receipt, whole))
+

@@ -1,0 +1,62 @@
+"""What must be so once all trouble is over: everything final, nothing held, nothing forgotten."""
+
+from chalicelib.domain.campaigns import IN_DUE, CampaignState
+from chalicelib.domain.counts import fold
+from chalicelib.domain.delivery import SUPPRESSING, Receipt, rank_of
+from chalicelib.domain.messages import MessageStatus
+from tests.simulation.promises import ENDED, promise
+from tests.simulation.world import World
+
+AT_REST = frozenset(CampaignState) - IN_DUE - {CampaignState.REFUSED}
+TAKEN = frozenset({MessageStatus.SENT, MessageStatus.UNKNOWN})
+
+
+def check_rest(world: World) -> None:
+    """:raises Violation: if anything is not at its end."""
+    promise(not world.scheduler.tasks, "somebody is still working")
+    promise(world.queues.waiting == 0, "something still waits in a queue")
+    for practice_id, balance in world.credits._balances.items():
+        promise(balance.reserved == 0, f"{practice_id}: {balance.reserved} are still reserved")
+    for campaign in world.campaigns.campaigns.values():
+        promise(campaign.state in AT_REST, f"{campaign.id} is still {campaign.state.value}")
+    _check_rows(world)
+    _check_counts(world)
+    for receipt in world.told:
+        _check_receipt(world, receipt)
+
+
+def _check_rows(world: World) -> None:
+    for row in world.campaigns.held.values():
+        campaign = world.campaigns.campaigns[row.practice_id, row.campaign_id]
+        promise(
+            row.is_final or campaign.state not in ENDED, f"{row.id} is still {row.status.value}"
+        )
+        is_taken = row.id in world.watch.messages.accepted
+        promise(not is_taken or row.status in TAKEN, f"{row.id} was taken, and is not shown so")
+
+
+def _check_counts(world: World) -> None:
+    promise(not world.campaigns._stale, "counts are still marked stale")
+    for campaign in world.campaigns.campaigns.values():
+        if campaign.state not in ENDED:
+            continue
+        zone = world.records.practice(campaign.practice_id).time_zone
+        blocks = world.campaigns.blocks(campaign.practice_id, campaign.id)
+        promise(len(blocks) == campaign.blocks, f"{campaign.id}: a block is missing")
+        for block in blocks:
+            rows = world.campaigns.rows(campaign.practice_id, campaign.id, block=block.number)
+            counted = fold(rows, zone=zone, is_released=True)
+            promise(block.counts == counted, f"{campaign.id}: counts are not what the rows say")
+
+
+def _check_receipt(world: World, receipt: Receipt) -> None:
+    """News that was taken in has not been forgotten."""
+    row = world.campaigns.held[receipt.practice_id, receipt.message_id]
+    name = f"{row.id}: {receipt.event.value}"
+    assert row.channel is not None
+    promise(receipt.event.value in row.at, f"{name} was taken in and is not there")
+    promise(row.rank >= rank_of(row.channel, receipt.event), f"{name} did not count")
+    if receipt.event in SUPPRESSING:
+        stops = world.records.stops(row.practice_id, [row.to])[row.to]
+        kinds = {stop.kind.value for stop in stops}
+        promise(SUPPRESSING[receipt.event] in kinds, f"{name} did not suppress its address")

@@ -1,0 +1,67 @@
+"""One seed, one run: people and trouble for a while, then everything heals, and all must be well."""
+
+from dataclasses import dataclass
+from random import Random
+
+from tests.simulation.faults import Hits, RandomFaults
+from tests.simulation.promises import Violation
+from tests.simulation.rest import check_rest
+from tests.simulation.story import HOT_SECONDS, heal_people, tell_story
+from tests.simulation.world import World
+
+SWEEPS_TO_HEAL = 14
+LAST_DOUBT_SECONDS = 7_200.0
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of a run; `violation` is empty if every promise held."""
+
+    seed: int
+    violation: str
+    hits: Hits
+    steps: int
+    lines: tuple[str, ...]
+
+
+def run_seed(seed: int, *, with_lines: bool = False) -> Outcome:
+    """Run one seed to its end."""
+    random = Random(seed)  # noqa: S311  (it decides what a test tries, nothing secret)
+    faults = RandomFaults(random, seed=seed)
+    world = World(random, faults)
+    world.watch.lines = [] if with_lines else None
+    violation = ""
+    try:
+        _play(world, faults)
+    except (Violation, Exception) as broken:
+        violation = f"{type(broken).__name__}: {broken}"
+    finally:
+        world.scheduler.close()
+    lines = tuple(world.watch.lines or ())
+    return Outcome(seed, violation, faults.hits, world.watch.steps, lines)
+
+
+def _play(world: World, faults: RandomFaults) -> None:
+    tell_story(world)
+    _sweep_by_the_minute(world)
+    world.scheduler.run(until=HOT_SECONDS)
+    faults.is_on = False
+    heal(world)
+
+
+def heal(world: World) -> None:
+    """No more trouble: the doubt hour passes, then sweeps and deliveries bring all to an end."""
+    world.scheduler.run(until=world.scheduler.now + LAST_DOUBT_SECONDS)
+    heal_people(world)
+    for _ in range(SWEEPS_TO_HEAL):
+        world.start_sweep()
+        world.scheduler.run(until=world.scheduler.now + 60.0)
+    check_rest(world)
+
+
+def _sweep_by_the_minute(world: World) -> None:
+    if world.scheduler.now < HOT_SECONDS:
+        world.start_sweep()
+        # A nudge comes in between whenever somebody presses something.
+        seconds = world.random.choice((60.0, 60.0, 240.0))
+        world.scheduler.after(seconds, lambda: _sweep_by_the_minute(world))

@@ -1,0 +1,250 @@
+"""What people do in one run: they buy, create, send, stop, go on, opt out and change visits."""
+
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
+from datetime import timedelta
+from random import Random
+
+from chalicelib.domain.appointments import AppointmentStatus
+from chalicelib.domain.audiences import Audience, ChosenPatients, Everyone, EveryoneWithEmail
+from chalicelib.domain.campaigns import Campaign, CampaignState, WrongState
+from chalicelib.domain.credits import Entry, EntryKind
+from chalicelib.domain.preferences import Need
+from chalicelib.domain.stops import Stop, StopKind
+from chalicelib.domain.templates import Kind
+from chalicelib.exchange.create import create_campaign
+from chalicelib.exchange.discard import discard_campaign
+from chalicelib.exchange.find import NoSuchCampaign
+from chalicelib.exchange.ports import Parts
+from chalicelib.exchange.purchase import NoSuchPurchase, PaymentEvent, buy, payment_told
+from chalicelib.exchange.send import NothingToSend, PriceChanged, send_campaign
+from chalicelib.exchange.stop import resume_campaign, stop_campaign
+from tests.simulation.faults import Trouble
+from tests.simulation.limits import PLAN
+from tests.simulation.people import MAPLE, NEWS, OAK, PATIENTS, REACHED_BY, WORDS, address_of
+from tests.simulation.world import START, World
+
+HOT_SECONDS = 2_400.0
+"""How long people do things, and things go wrong."""
+AGAIN_SECONDS = 45.0
+STOPS = (StopKind.TEXTS, StopKind.CALLS, StopKind.EVERYTHING, StopKind.UNSUBSCRIBED)
+ANSWERS = (
+    (PaymentEvent.PAID,),
+    (PaymentEvent.PAID, PaymentEvent.PAID),
+    (PaymentEvent.DECLINED, PaymentEvent.PAID),
+    (PaymentEvent.PAID, PaymentEvent.REFUNDED),
+    (PaymentEvent.PAID, PaymentEvent.REFUNDED, PaymentEvent.PAID),
+    (PaymentEvent.REFUNDED, PaymentEvent.PAID),
+    (PaymentEvent.DECLINED,),
+)
+REFUSALS = (WrongState, NothingToSend, PriceChanged, NoSuchCampaign, NoSuchPurchase)
+
+
+def tell_story(world: World) -> None:
+    """Lay out everything that people will do, each at a moment of its own."""
+    random = world.random
+    for practice_id in (MAPLE, OAK) if random.random() < 0.4 else (MAPLE,):
+        _open_account(world, practice_id)
+        for _ in range(random.choice((0, 1, 1, 2))):
+            _later(world, f"buy {practice_id}", _buying(world, practice_id), until=200.0)
+        for _ in range(random.choice((1, 1, 2))):
+            _later(world, f"create {practice_id}", _creating(world, practice_id), until=60.0)
+        for act, times, until in (
+            (_send, (1,), 600.0),
+            (_stop, (0, 0, 1), HOT_SECONDS),
+            (_discard, (0, 0, 0, 1), 200.0),
+            (_resume, (2,), HOT_SECONDS),
+        ):
+            for _ in range(random.choice(times)):
+                name = f"{act.__name__[1:]} {practice_id}"
+                _later(world, name, _pressing(practice_id, random, act), until=until)
+        _others(world, practice_id)
+
+
+def _others(world: World, practice_id: str) -> None:
+    for _ in range(world.random.choice((0, 0, 1, 2))):
+        _later(world, f"opt out {practice_id}", _opting_out(world, practice_id))
+    if world.random.random() < 0.15:
+        _later(world, f"do not contact {practice_id}", _do_not_contact(world, practice_id))
+    for _ in range(world.random.choice((0, 0, 1))):
+        _later(world, f"visit {practice_id}", _changing_visit(world, practice_id))
+
+
+def heal_people(world: World) -> None:
+    """When all is well again, staff let go on what a provider had paused."""
+    for (practice_id, _), campaign in tuple(world.campaigns.campaigns.items()):
+        if campaign.state is CampaignState.PAUSED:
+            going_on = _acting(campaign, _resume)
+            world.person(f"resume {practice_id}", going_on)
+
+
+def _later(
+    world: World, name: str, press: Callable[[Parts], object], *, until: float = 500.0
+) -> None:
+    """Who gets an error presses again, for a while."""
+
+    def pressed(parts: Parts) -> None:
+        is_well = False
+        try:
+            with suppress(*REFUSALS):
+                press(parts)
+            is_well = True
+        finally:
+            if not is_well and world.scheduler.now < HOT_SECONDS:
+                world.scheduler.after(AGAIN_SECONDS, lambda: world.person(name, pressed))
+
+    world.scheduler.after(world.random.random() * until, lambda: world.person(name, pressed))
+
+
+def _open_account(world: World, practice_id: str) -> None:
+    entry = Entry(
+        practice_id=practice_id,
+        kind=EntryKind.ADJUSTMENT,
+        cause_id="opening",
+        caused_at=START,
+        recorded_at=START,
+        actor="system",
+        available=world.random.choice((0, 16, 30, 30, 60)),
+    )
+    world.credits.adjust(entry)
+
+
+def _buying(world: World, practice_id: str) -> Callable[[Parts], object]:
+    answers = world.random.choice(ANSWERS)
+
+    def press(parts: Parts) -> None:
+        bought = buy(parts, practice_id=practice_id, plan_id=PLAN.id, by="riley", at=parts.now())
+        for number, event in enumerate(answers):
+            told = _telling(bought.id, event)
+            _later(world, f"payment {event.value}", told, until=300.0 * (number + 1))
+
+    return press
+
+
+def _telling(purchase_ref: str, event: PaymentEvent) -> Callable[[Parts], object]:
+    return lambda parts: payment_told(
+        parts, purchase_ref=purchase_ref, event=event, at=parts.now()
+    )
+
+
+def _creating(world: World, practice_id: str) -> Callable[[Parts], object]:
+    random = world.random
+    is_broadcast = random.random() < 0.2
+    chosen = tuple(random.sample(PATIENTS, random.choice((2, 3, 4))))
+    audience: Audience = random.choice((Everyone(), ChosenPatients(chosen)))
+    need = random.choice((Need.RECALL, Need.APPOINTMENT))
+
+    def press(parts: Parts) -> None:
+        campaign = create_campaign(
+            parts,
+            practice_id=practice_id,
+            kind=Kind.BROADCAST if is_broadcast else Kind.PERSONALIZED,
+            need=Need.ANNOUNCEMENT if is_broadcast else need,
+            name="News",
+            audience=EveryoneWithEmail() if is_broadcast else audience,
+            by="riley",
+            at=parts.now(),
+            texts=NEWS if is_broadcast else WORDS,
+        )
+        _see_through(world, campaign)
+
+    return press
+
+
+def _see_through(world: World, campaign: Campaign) -> None:
+    """Who has created it waits until it is ready, sends it, and may stop it soon after."""
+
+    def press(parts: Parts) -> None:
+        now = parts.campaigns.get(campaign.practice_id, campaign.id)
+        if now is None or now.state is CampaignState.SPLITTING:
+            raise Trouble
+        if now.state is CampaignState.READY:
+            _send(parts, now, world.random)
+            if world.random.random() < 0.3:
+                _later(world, f"stop {campaign.id}", _acting(now, _stop), until=60.0)
+
+    _later(world, f"send {campaign.id}", press, until=20.0)
+
+
+Act = Callable[[Parts, Campaign, Random], object]
+
+
+def _pressing(practice_id: str, random: Random, act: Act) -> Callable[[Parts], object]:
+    """Staff open the list of campaigns, which may lag, and press a button of one of them."""
+
+    def press(parts: Parts) -> None:
+        listed = parts.campaigns.of_practice(practice_id, limit=25).items
+        if listed:
+            shown = random.choice(listed)
+            campaign = parts.campaigns.get(practice_id, shown.id)
+            assert campaign is not None
+            act(parts, campaign, random)
+
+    return press
+
+
+def _acting(campaign: Campaign, act: Act) -> Callable[[Parts], object]:
+    return lambda parts: act(parts, campaign, Random(0))  # noqa: S311  (nothing secret)
+
+
+def _send(parts: Parts, campaign: Campaign, random: Random) -> None:
+    is_later = random.random() < 0.2
+    starts_at = parts.now() + timedelta(minutes=random.randrange(1, 10)) if is_later else None
+    send_campaign(
+        parts,
+        practice_id=campaign.practice_id,
+        campaign_id=campaign.id,
+        credits_seen=campaign.total,
+        by="riley",
+        at=parts.now(),
+        starts_at=starts_at,
+    )
+
+
+def _stop(parts: Parts, campaign: Campaign, random: Random) -> None:
+    key = {"practice_id": campaign.practice_id, "campaign_id": campaign.id}
+    stop_campaign(parts, **key, by="jo", at=parts.now())
+
+
+def _resume(parts: Parts, campaign: Campaign, random: Random) -> None:
+    key = {"practice_id": campaign.practice_id, "campaign_id": campaign.id}
+    resume_campaign(parts, **key, by="jo", at=parts.now())
+
+
+def _discard(parts: Parts, campaign: Campaign, random: Random) -> None:
+    key = {"practice_id": campaign.practice_id, "campaign_id": campaign.id}
+    discard_campaign(parts, **key, by="jo", at=parts.now())
+
+
+def _opting_out(world: World, practice_id: str) -> Callable[[Parts], object]:
+    contact_id = world.random.choice(tuple(REACHED_BY))
+    kind = world.random.choice(STOPS)
+    address = address_of(practice_id, contact_id)
+    return lambda parts: parts.records.add_stop(
+        Stop(practice_id, address, kind, parts.now(), "desk")
+    )
+
+
+def _do_not_contact(world: World, practice_id: str) -> Callable[[Parts], object]:
+    contact_id = world.random.choice(tuple(REACHED_BY))
+
+    def press(parts: Parts) -> None:
+        contact = parts.records.contacts(practice_id, [contact_id])[contact_id]
+        stopped = replace(contact.preferences, do_not_contact=True)
+        parts.records.save_people(contacts=[replace(contact, preferences=stopped)])
+
+    return press
+
+
+def _changing_visit(world: World, practice_id: str) -> Callable[[Parts], object]:
+    visit_id = f"visit-{world.random.choice(PATIENTS)}"
+    is_moved = world.random.random() < 0.5
+
+    def press(parts: Parts) -> None:
+        visit = parts.records.appointments(practice_id, [visit_id])[visit_id]
+        moved = replace(visit, starts_at=visit.starts_at + timedelta(hours=1))
+        cancelled = replace(visit, status=AppointmentStatus.CANCELLED)
+        parts.records.save_appointments([moved if is_moved else cancelled])
+
+    return press

@@ -1,0 +1,187 @@
+"""
+Everything that is promised, looked at after each step: what may never be, not even for a moment.
+
+It sees the stores from outside of every port, so that no fault and no mutant can hide from it.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+from random import Random
+from typing import Any
+
+from chalicelib.domain.campaigns import CampaignState
+from chalicelib.domain.letters import Letter
+from chalicelib.domain.messages import Message
+from chalicelib.domain.recipients import barred, stale
+from chalicelib.exchange.ports import Slice
+from tests.fakes.campaigns import FakeCampaigns
+from tests.fakes.records import FakeRecords
+from tests.simulation.faults import SITES, WRITE, Fault
+from tests.simulation.ledger import CreditPromises
+from tests.simulation.promises import MessagePromises, Violation
+from tests.simulation.scheduler import Scheduler, Task
+
+SKEW = timedelta(seconds=60)
+"""More than the clocks of two workers ever differ."""
+
+
+class Watch:
+    """Follows each step, keeps what is needed to judge the next, and raises on a broken promise."""
+
+    def __init__(
+        self,
+        scheduler: Scheduler,
+        *,
+        records: FakeRecords,
+        campaigns: FakeCampaigns,
+        messages: MessagePromises,
+        credits: CreditPromises,
+        now: Callable[[], datetime],
+    ) -> None:
+        self._scheduler, self._records, self._campaigns = scheduler, records, campaigns
+        self.messages, self.credits = messages, credits
+        self._now = now
+        self.steps = 0
+        self.lines: list[str] | None = None
+        """What happened, step by step, if somebody wants to read it."""
+        self._held_back: dict[str, str] = {}
+        self._grants: dict[tuple[str, int], int] = defaultdict(int)
+        self._seen: dict[str, list[Any]] = defaultdict(list)
+
+    def saw(
+        self,
+        site: str,
+        args: tuple[Any, ...],
+        kwargs: Mapping[str, Any],
+        result: Any,
+        *,
+        fault: Fault | None = None,
+    ) -> None:
+        """A call took effect; is everything still as promised?"""
+        self.steps += 1
+        self.messages.step = self.steps
+        if self.lines is not None:
+            self.told(site, args, kwargs, f"-> {_short(result)}")
+        look = _LOOKS.get(site)
+        if look is not None:
+            look(self, args, kwargs, result)
+        if Fault.TIMEOUT_DONE in SITES[site]:
+            if site.startswith(("campaigns.", "credits.")):
+                self.messages.check()
+            if site.startswith(("campaigns.save", "credits.")):
+                self.credits.check()
+
+    def told(
+        self, site: str, args: tuple[Any, ...], kwargs: Mapping[str, Any], what: str
+    ) -> None:
+        """Write a line for whoever replays this."""
+        if self.lines is None:
+            return
+        task = self._scheduler.current
+        name = "late" if task is None else task.name
+        given = ", ".join([_short(each) for each in args] + [f"{k}={_short(v)}" for k, v in kwargs.items()])
+        self.lines.append(f"{self._scheduler.now:9.2f} {name:<24} {site}({given}) {what}")
+
+    def offered(self, letter: Letter, *, task: Task) -> None:
+        """A worker hands a letter to a provider: may it?"""
+        claimed = task.claims.get(letter.message_id)
+        if claimed is None:
+            raise Violation(f"{letter.message_id} was offered by a worker that had not claimed it")
+        channel = letter.method.channel.value
+        task.granted[channel] = task.granted.get(channel, 0) - 1
+        if task.granted[channel] < 0:
+            raise Violation(f"more was offered on {channel} than the rate lease granted")
+        why = self._held_back.get(letter.message_id)
+        if why is not None and why != "stopped":
+            raise Violation(f"{letter.message_id} was offered, though before its check: {why}")
+        if why == "stopped" and not self.messages.was_sending_since(
+            letter.message_id, letter.practice_id, claimed
+        ):
+            raise Violation(f"{letter.message_id} was offered after its campaign was stopped")
+
+    def stale(self, site: str, fresh: Any, *, random: Random) -> Any:
+        """What an index might say that has not caught up yet."""
+        if site == "campaigns.stale_blocks":
+            return tuple(each for each in fresh if random.random() < 0.5)
+        return random.choice([*self._seen[site][:-1], Slice(()) if isinstance(fresh, Slice) else ()])
+
+    def _claimed(self, args: tuple[Any, ...], kwargs: Any, result: tuple[Message, ...]) -> None:
+        task = self._scheduler.current
+        for row in result:
+            self.messages.claims[row.id] = (self._scheduler.now, task)
+            if task is not None:
+                task.claims[row.id] = self.steps
+            why = self._reason_against(row)
+            if why is None:
+                self._held_back.pop(row.id, None)
+            else:
+                self._held_back[row.id] = why
+
+    def _reason_against(self, row: Message) -> str | None:
+        """Why a check that begins now must hold this row back."""
+        campaign = self._campaigns.campaigns[row.practice_id, row.campaign_id]
+        assert row.method is not None
+        stops = self._records.stops(row.practice_id, [row.to])[row.to]
+        if barred(method=row.method, need=campaign.need, stops=stops) is not None:
+            return "opted out"
+        contact = self._records.contacts(row.practice_id, [row.contact_id]).get(row.contact_id)
+        if contact is not None and contact.preferences.do_not_contact:
+            return "do not contact"
+        if row.appointment_id:
+            visits = self._records.appointments(row.practice_id, [row.appointment_id])
+            visit, at = visits.get(row.appointment_id), self._now() - SKEW
+            if stale(visit, frozen_start=row.appointment_at, at=at) is not None:
+                return "the visit has changed"
+        return None if campaign.state is CampaignState.SENDING else "stopped"
+
+    def _granted(self, args: tuple[Any, ...], kwargs: Mapping[str, Any], result: int) -> None:
+        name: str = args[0]
+        window = (name, int(kwargs["at"].timestamp()))
+        self._grants[window] += result
+        if self._grants[window] > kwargs["per_second"]:
+            raise Violation(f"{self._grants[window]} a second were granted on {name}")
+        if self._scheduler.current is not None:
+            # A grant is for the next call: what an earlier one left is not saved up.
+            self._scheduler.current.granted[name] = result
+
+    def _locked(self, args: tuple[Any, ...], kwargs: Mapping[str, Any], result: bool) -> None:
+        task, name = self._scheduler.current, args[0]
+        if not result or task is None or name != "sweep":
+            return
+        if any(name in each.holds for each in self._scheduler.tasks if each is not task):
+            raise Violation("two sweeps hold the lock at once")
+        task.holds.add(name)
+
+    def _unlocked(self, args: tuple[Any, ...], kwargs: Any, result: None) -> None:
+        if self._scheduler.current is not None:
+            self._scheduler.current.holds.discard(args[0])
+
+    def _read_index(self, args: Any, kwargs: Any, result: Any) -> None:
+        self._seen["campaigns.awake"].append(result)
+
+    def _read_list(self, args: Any, kwargs: Any, result: Any) -> None:
+        self._seen["campaigns.of_practice"].append(result)
+
+
+_LOOKS: Mapping[str, Callable[[Watch, Any, Any, Any], None]] = {
+    "campaigns.claim": Watch._claimed,
+    "leases.take_rate": Watch._granted,
+    "leases.lock": Watch._locked,
+    "leases.unlock": Watch._unlocked,
+    "campaigns.awake": Watch._read_index,
+    "campaigns.of_practice": Watch._read_list,
+}
+
+
+def _short(value: object) -> str:
+    if isinstance(value, Message):
+        return f"{value.id}:{value.status.value}#{value.attempt}"
+    if isinstance(value, tuple | list):
+        return f"[{', '.join(_short(each) for each in value)}]"
+    if isinstance(value, datetime):
+        return f"{value:%H:%M:%S}"
+    state = getattr(value, "state", None)
+    if state is not None:
+        return f"{getattr(value, 'id', getattr(value, 'number', ''))}:{state}"
+    return repr(value)[:60]

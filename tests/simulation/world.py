@@ -1,0 +1,198 @@
+"""Two practices side by side, and the real exchange between ports that may fail at any call."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from functools import cache
+from itertools import count
+from random import Random
+from typing import cast
+
+from chalicelib.domain.contact_methods import Channel
+from chalicelib.domain.credits import NotEnoughCredits
+from chalicelib.domain.delivery import Receipt
+from chalicelib.exchange.deliver import deliver_batch
+from chalicelib.exchange.ports import Changed, Parts
+from chalicelib.exchange.ports import Trouble as Told
+from chalicelib.exchange.receive import receive
+from chalicelib.exchange.split import finish_by, split_campaign
+from chalicelib.exchange.sweep import sweep
+from chalicelib.web.wording import JinjaWording
+from tests.fakes.campaigns import FakeCampaigns
+from tests.fakes.credits import FakeCredits
+from tests.fakes.last_look import FakeLastLook
+from tests.fakes.leases import FakeAudit, FakeLeases
+from tests.fakes.outside import FakeFiles
+from tests.fakes.records import FakeRecords
+from tests.simulation.faults import Faults, Trouble
+from tests.simulation.ledger import CreditPromises
+from tests.simulation.limits import PER_SECOND
+from tests.simulation.people import new_records
+from tests.simulation.ports import Machinery, port
+from tests.simulation.promises import MessagePromises
+from tests.simulation.providers import Provider
+from tests.simulation.queues import Note, SimulatedQueues
+from tests.simulation.scheduler import Failed, Scheduler
+from tests.simulation.watch import Watch
+
+START = datetime(2026, 11, 23, 14, 0, tzinfo=UTC)
+SKEWS = (0.0, 0.0, -20.0, 7.0, 20.0)
+WORKING_SECONDS = 110.0
+GATHER_SECONDS = 1.5
+RECEIPTS_PER_NOTE = 10
+LEG = timedelta(minutes=2)
+EXPECTED = (Trouble, Changed, NotEnoughCredits)
+"""What a door may end with; anything else is a mistake of ours."""
+
+
+class _Wording(JinjaWording):
+    """The real wording, which reads the same few texts only once."""
+
+    @cache
+    def troubles(self, text: str, *, part: str, fields: Iterable[str]) -> tuple[Told, ...]:
+        return super().troubles(text, part=part, fields=fields)
+
+    @cache
+    def fields_used(self, text: str) -> frozenset[str]:
+        return super().fields_used(text)
+
+
+_WORDING = _Wording(secret="simulation", public_url="https://pmx.example")  # noqa: S106
+
+
+class World:
+    """Everything in one run: stores, queues, providers, workers and the watch over them."""
+
+    def __init__(self, random: Random, faults: Faults) -> None:
+        self.random, self.faults = random, faults
+        self.scheduler = Scheduler(random)
+        self.records, self.campaigns = new_records(START), FakeCampaigns()
+        self.credits = FakeCredits(self.campaigns)
+        self.leases, self.audit, self.files = FakeLeases(), FakeAudit(), FakeFiles()
+        self.watch = Watch(
+            self.scheduler,
+            records=self.records,
+            campaigns=self.campaigns,
+            messages=MessagePromises(self.campaigns, seconds=lambda: self.scheduler.now),
+            credits=CreditPromises(self.credits, self.campaigns),
+            now=self.now,
+        )
+        machinery = Machinery(self.scheduler, faults, self.watch, random, self.campaigns)
+        doors = {channel.value: self._deliver for channel in Channel}
+        self.queues = SimulatedQueues(
+            self.scheduler,
+            {**doors, "splits": self._split, "sweep": self._sweep, "receipts": self._receive},
+        )
+        self.told: list[Receipt] = []
+        """News that a worker has taken in to the end."""
+        self._news: list[tuple[Receipt, Receipt]] = []
+        self._owners: dict[str, tuple[str, str]] = {}
+        self._ids = count(1)
+        self._parts = self._all_parts(machinery)
+
+    def now(self) -> datetime:
+        """The true time, which no worker knows."""
+        return START + timedelta(seconds=self.scheduler.now)
+
+    def parts(self) -> Parts:
+        """The parts of one worker, whose clock may be wrong by a little."""
+        skew = timedelta(seconds=self.random.choice(SKEWS))
+        return replace(self._parts, now=lambda: self.now() + skew)
+
+    def start_sweep(self) -> None:
+        """The minute’s round."""
+        self.scheduler.start("sweep by the minute", lambda: self._sweep({}), seconds=120.0)
+
+    def person(self, name: str, press: Callable[[Parts], object]) -> None:
+        """Somebody presses a button; the request may fail like any other."""
+        self.scheduler.start(name, lambda: self._tried(lambda: press(self.parts())), seconds=30.0)
+
+    def _all_parts(self, machinery: Machinery) -> Parts:
+        senders = {
+            channel: Provider(channel, machinery, tell=self._tell, now=self.now)
+            for channel in Channel
+        }
+        channels = port("channels", self, machinery)
+        return Parts(
+            records=port("records", self.records, machinery),
+            campaigns=port("campaigns", self.campaigns, machinery),
+            last_look=port("last_look", FakeLastLook(self.campaigns, self.records), machinery),
+            credits=port("credits", self.credits, machinery),
+            leases=port("leases", self.leases, machinery),
+            audit=port("audit", self.audit, machinery),
+            queues=port("queues", self.queues, machinery),
+            files=port("files", self.files, machinery),
+            senders=senders,
+            wording=_WORDING,
+            owner_of=channels.owner_of,
+            now=self.now,
+            new_id=lambda: f"id{next(self._ids):04d}",
+            wait=self.scheduler.sleep,
+            per_second=PER_SECOND,
+        )
+
+    def owner_of(self, provider_id: str) -> tuple[str, str] | None:
+        """Whose call it is, as the provider says."""
+        return self._owners.get(provider_id)
+
+    def _tell(self, receipt: Receipt, whole: Receipt) -> None:
+        self._owners[whole.provider_id] = (whole.practice_id, whole.message_id)
+        if not self._news:
+            self.scheduler.after(GATHER_SECONDS, self._gather)
+        self._news.append((receipt, whole))
+
+    def _gather(self) -> None:
+        """A worker gets up to ten pieces of news at once, as SQS gives them."""
+        news, self._news = self._news, []
+        self.random.shuffle(news)
+        for start in range(0, len(news), RECEIPTS_PER_NOTE):
+            self.queues.put("receipts", {"news": tuple(news[start : start + RECEIPTS_PER_NOTE])})
+
+    def _split(self, note: Note) -> None:
+        parts = self.parts()
+
+        def work() -> None:
+            is_done = split_campaign(
+                parts,
+                practice_id=str(note["practice"]),
+                campaign_id=str(note["campaign"]),
+                has_time=finish_by(parts.now, until=parts.now() + LEG),
+            )
+            if not is_done:
+                parts.queues.split(str(note["practice"]), str(note["campaign"]))
+
+        self._must(work)
+
+    def _deliver(self, note: Note) -> None:
+        until = self.scheduler.now + WORKING_SECONDS
+        self._must(
+            lambda: deliver_batch(
+                self.parts(),
+                practice_id=str(note["practice"]),
+                campaign_id=str(note["campaign"]),
+                number=int(str(note["batch"])),
+                seconds_left=lambda: until - self.scheduler.now,
+            )
+        )
+
+    def _sweep(self, note: Note) -> None:
+        self._must(lambda: sweep(self.parts()))
+
+    def _receive(self, note: Note) -> None:
+        news = cast(tuple[tuple[Receipt, Receipt], ...], note["news"])
+        self._must(lambda: receive(self.parts(), [receipt for receipt, _ in news]))
+        self.told += [whole for _, whole in news]
+
+    def _must(self, work: Callable[[], object]) -> None:
+        """A queue’s note or the minute’s round: trouble ends the worker, and it comes again."""
+        try:
+            work()
+        except EXPECTED as trouble:
+            raise Failed from trouble
+
+    def _tried(self, work: Callable[[], object]) -> None:
+        try:
+            work()
+        except EXPECTED:
+            return
+
