@@ -45,9 +45,9 @@ def test_only_families_whom_a_default_reaches_are_counted(desk: Desk) -> None:
 
     assert "2 of 5 patients have not chosen." in browser.page.text
     notes = browser.page.text
-    assert "Recalls: 1 patient has no contact who has chosen. With Text" in notes
+    assert "Recalls 1 patient has no contact who has chosen. With Text" in notes
     assert "3 credits: 6 credits for all of them." in notes
-    assert "Billing: 2 patients have no contact who has chosen." in notes
+    assert "Billing 2 patients have no contact who has chosen." in notes
     assert [row[0] for row in browser.page.table("Patients who have not chosen").rows] == [
         "Devs-Child Ortiz",
         "Eves-Child Ortiz",

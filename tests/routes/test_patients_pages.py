@@ -234,8 +234,8 @@ def test_a_bounced_address_is_corrected_in_the_list(desk: Desk) -> None:
     when_anas_message_bounced(desk)
     browser = desk.browser("pat")
     browser.open("/addresses-to-correct")
-    row = browser.page.table("Addresses to correct").row("ana@example.com")
-    assert row[1:4] == ("Ana", "Anas-Child Ortiz", "Email address does not exist")
+    assert "ana@example.com Email address does not exist" in browser.page.text
+    assert "Ana, reached about Anas-Child Ortiz" in browser.page.text
 
     browser.press("Correct", address="ana@")
     assert browser.status == 422
@@ -268,6 +268,5 @@ def test_whose_chosen_way_was_stopped_is_listed_as_well(desk: Desk) -> None:
 
     browser.open("/addresses-to-correct")
 
-    row = browser.page.table("Addresses to correct").row("(212) 555-0134")
-    assert row[3] == "Asked us to stop texts"
-    assert "Ask how to reach them instead." in row[4]
+    assert "(212) 555-0134 Asked us to stop texts" in browser.page.text
+    assert "Ask how to reach them instead." in browser.page.text

@@ -57,9 +57,9 @@ def preferences_page(
 def _note(need: Need, *, practice: Practice, undecided: Undecided) -> str:
     count = undecided.by_need.get(need, 0)
     if count == 0:
-        return f"{NEEDS[need]}: every patient who can be reached has someone who chose."
+        return "Every patient who can be reached has someone who chose."
     verb = "has" if count == 1 else "have"
-    said = f"{NEEDS[need]}: {counted(count, 'patient')} {verb} no contact who has chosen."
+    said = f"{counted(count, 'patient')} {verb} no contact who has chosen."
     choice = practice.defaults.get(need)
     if choice is None:
         return f"{said} Without a default they are not reached."
