@@ -112,6 +112,27 @@ def test_a_broadcast_reaches_each_address_once_for_one_credit(practice: System) 
     assert "List-Unsubscribe" in item["headers"]
 
 
+def test_one_click_unsubscribes_and_only_looking_does_not(practice: System) -> None:
+    practice.has("p1,Lena,Ortiz,en,ana,Ana Ortiz,,ana@example.com,,,email,")
+    first = practice.broadcasts({"everyone": True})
+    practice.sends(first)
+    practice.when_finished(first)
+    (item,) = practice.outbox(first)
+    link = item["headers"]["List-Unsubscribe"].strip("<>").removeprefix(practice.url)
+    assert item["headers"]["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    one_click = {"Content-Type": "application/x-www-form-urlencoded"}
+
+    assert practice.call("GET", link).status == 200
+    assert practice.broadcasts({"everyone": True})["created"] == 1
+    told = practice.call("POST", link, b"List-Unsubscribe=One-Click", headers=one_click)
+
+    assert told.status == 200
+    second = practice.broadcasts({"everyone": True})
+    assert skipped(second) == {"unsubscribed": 1}
+    recall = practice.creates({"everyone": True})
+    assert recall["created"] == 1, "an unsubscription is for announcements"
+
+
 def test_pasted_addresses_are_matched_and_sent_to_once(practice: System) -> None:
     practice.has("p7,Kit,Poole,en,eva,Eva Poole,,eva@example.com,,,email,yes", ANA)
 

@@ -1,5 +1,7 @@
 """Files of a practice system: good lines are kept, bad ones are named, and nothing is half done."""
 
+import urllib.request
+
 import pytest
 
 from tests.journeys.system import System
@@ -8,7 +10,7 @@ pytestmark = pytest.mark.journey
 HEADER = (
     "patient_id,first_name,last_name,language,contact_id,contact_name,email,text,preferred_method"
 )
-LINES = 2_000
+LINES = 1_000
 BAD = {
     3: ("email", "ann at example.com"),
     4: ("text", "+1 212 555"),
@@ -56,6 +58,34 @@ def test_a_dirty_file_is_taken_but_for_its_bad_lines_which_are_named(practice: S
 
     assert (again["imported"], again["unchanged"]) == (0, len(taken))
     assert again["rejected_rows"] == load["rejected_rows"]
+
+
+def test_a_large_file_comes_by_upload(practice: System) -> None:
+    place = practice.do("POST", "/api/v1/uploads")
+    text = f"{HEADER}\n{line(0)}\n{line(1)}\n"
+
+    assert posted(place, text.encode()) in (200, 201, 204)
+    started = practice.do("POST", "/api/v1/imports/patients", {"upload": place["id"]})
+    load = practice.when_imported(started["id"])
+
+    assert (load["state"], load["imported"]) == ("done", 2)
+
+
+def posted(place, file: bytes) -> int:
+    """Post a file as a browser would, with the fields that were given."""
+    fence = "a-line-that-stands-in-no-file"
+    fields = "".join(
+        f'--{fence}\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'
+        for name, value in place["fields"].items()
+    )
+    last = f'--{fence}\r\nContent-Disposition: form-data; name="file"; filename="a.csv"\r\n\r\n'
+    body = f"{fields}{last}".encode() + file + f"\r\n--{fence}--\r\n".encode()
+    request = urllib.request.Request(  # noqa: S310 - loopback
+        place["url"], data=body, headers={"Content-Type": f"multipart/form-data; boundary={fence}"}
+    )
+    with urllib.request.urlopen(request) as answer:  # noqa: S310 - loopback
+        status: int = answer.status
+        return status
 
 
 def test_appointments_come_from_a_file_and_are_reminded_of(practice: System) -> None:
