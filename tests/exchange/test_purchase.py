@@ -26,7 +26,7 @@ def bought(exchange: Exchange, plan_id: str = "4000") -> str:
 
 
 @pytest.mark.parametrize("plan", CREDIT_PLANS)
-def test_a_plan_adds_its_credits_and_the_free_ones(exchange: Exchange, plan) -> None:  # type: ignore[no-untyped-def]
+def test_a_plan_adds_its_credits_and_the_free_ones(exchange: Exchange, plan) -> None:
     told(exchange, bought(exchange, plan.id), PaymentEvent.PAID)
 
     assert exchange.credits.balance(MAPLE).available == plan.credits + plan.free

@@ -230,7 +230,7 @@ def test_a_stop_after_the_claim_lets_nothing_leave(three: Exchange) -> None:
     three.when_swept()
     claim = three.campaigns.claim
 
-    def stopped_meanwhile(messages, **claimed):  # type: ignore[no-untyped-def]
+    def stopped_meanwhile(messages, **claimed):
         taken = claim(messages, **claimed)
         stop_campaign(
             three.parts, practice_id=MAPLE, campaign_id=campaign.id, by="jo", at=three.now
@@ -341,5 +341,5 @@ def test_a_dead_worker_leaves_doubt_and_not_a_second_message(three: Exchange) ->
     assert three.campaign(campaign.id).state is CampaignState.DONE
 
 
-def _dies(messages):  # type: ignore[no-untyped-def]
+def _dies(messages):
     raise RuntimeError("the worker was killed")
