@@ -44,8 +44,10 @@ def _named(parts: Parts, receipt: Receipt) -> Receipt | None:
 
 def _of_practice(parts: Parts, practice_id: str, told: dict[str, list[Receipt]]) -> int:
     changed = 0
+    blocks: set[tuple[str, int]] = set()
     for _ in range(TRIES):
         held = parts.campaigns.messages(practice_id, told)
+        blocks |= {(row.campaign_id, row.block) for row in held.values()}
         pairs = [
             (row, after)
             for row in held.values()
@@ -53,13 +55,12 @@ def _of_practice(parts: Parts, practice_id: str, told: dict[str, list[Receipt]])
         ]
         for row in held.values():
             _suppress(parts, row, told[row.id])
-        if not pairs:
-            return changed
-        written = frozenset(parts.campaigns.receive(pairs))
-        _mark_stale(parts, [row for row, _ in pairs if row.id in written])
+        written = frozenset(parts.campaigns.receive(pairs)) if pairs else frozenset()
         changed += len(written)
-        told = {key: news for key, news in told.items() if key in held and key not in written}
+        told = {before.id: told[before.id] for before, _ in pairs if before.id not in written}
         if not told:
+            # Blocks of news that was there already too: whoever wrote it may have died before this.
+            _mark_stale(parts, practice_id, blocks)
             return changed
     raise Changed
 
@@ -109,7 +110,6 @@ def _suppress(parts: Parts, row: Message, receipts: Sequence[Receipt]) -> None:
         )
 
 
-def _mark_stale(parts: Parts, rows: Sequence[Message]) -> None:
-    blocks = {(row.practice_id, row.campaign_id, row.block) for row in rows}
-    for practice_id, campaign_id, block in sorted(blocks):
+def _mark_stale(parts: Parts, practice_id: str, blocks: set[tuple[str, int]]) -> None:
+    for campaign_id, block in sorted(blocks):
         parts.campaigns.mark_stale(practice_id, campaign_id, block=block, at=parts.now())

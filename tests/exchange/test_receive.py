@@ -132,3 +132,21 @@ def test_news_folds_into_the_counts_at_the_next_sweep(sent: Exchange) -> None:
     counted = {key.status: count.messages for key, count in block.counts.items()}
     assert counted[ShownStatus.DELIVERED] == 1
     assert not sent.campaigns.stale_blocks(limit=9)
+
+
+def test_news_told_again_after_a_death_still_counts(sent: Exchange) -> None:
+    mark_stale = sent.campaigns.mark_stale
+    sent.campaigns.mark_stale = _dies  # type: ignore[method-assign]
+    with pytest.raises(RuntimeError):
+        told(sent, "ana", DeliveryEvent.DELIVERED)
+    sent.campaigns.mark_stale = mark_stale  # type: ignore[method-assign]
+
+    told(sent, "ana", DeliveryEvent.DELIVERED)
+    sent.when_swept()
+
+    (block,) = sent.campaigns.blocks(MAPLE, row_of(sent, "ana").campaign_id)
+    assert ShownStatus.DELIVERED in {key.status for key in block.counts}
+
+
+def _dies(*told: object, **more: object) -> None:
+    raise RuntimeError("the worker was killed")

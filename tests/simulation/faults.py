@@ -76,7 +76,6 @@ SITES: Mapping[str, tuple[Fault, ...]] = {
     "campaigns.blocks": READ,
     "campaigns.mark_stale": WRITE,
     "campaigns.add_batches": MANY,
-    "campaigns.batch": READ,
     "campaigns.batches": READ,
     "campaigns.whole_batch": READ,
     "campaigns.release": WRITE,
@@ -108,6 +107,32 @@ SITES: Mapping[str, tuple[Fault, ...]] = {
     "receipts.email": TELL,
     "receipts.phone": TELL,
 }
+
+RARE = frozenset(
+    {
+        "records.save_people",
+        "records.save_appointments",
+        "campaigns.close",
+        "campaigns.resolve",
+        "campaigns.postpone",
+        "credits.reserve",
+        "credits.settle",
+        "credits.add_purchase",
+        "credits.complete",
+        "credits.fail",
+        "credits.refund",
+        "senders.email.send",
+        "senders.text.send",
+        "senders.phone.send",
+    }
+)
+"""Called a few times in a run, if at all, and worth most."""
+
+LEADING_TO: Mapping[str, tuple[str, ...]] = {
+    "campaigns.resolve": ("campaigns.record", "senders.email.send"),
+    "campaigns.postpone": ("leases.take_rate", "senders.text.send"),
+}
+"""Where there has to be trouble before a place is come to at all."""
 
 PLACES: tuple[tuple[str, Fault], ...] = tuple(
     (site, fault) for site, faults in SITES.items() for fault in faults
@@ -149,26 +174,28 @@ class RandomFaults:
 
     RATES = (0.0, 0.005, 0.015, 0.03, 0.06)
     AT_FOCUS = 0.5
+    RARE_TIMES = 6
 
     def __init__(self, random: Random, *, seed: int) -> None:
         self.hits: Hits = Counter()
+        self.is_on = True
         self._random = random
         self._rate = random.choice(self.RATES)
-        self._site, self._fault = PLACES[seed % len(PLACES)]
-        self.is_on = True
+        self.site, self._fault = PLACES[seed % len(PLACES)]
 
     def strike(self, site: str) -> Fault | None:
-        possible = SITES[site]
-        if not self.is_on:
-            return None
-        fault = None
-        if site == self._site and self._random.random() < self.AT_FOCUS:
-            fault = self._fault
-        elif self._random.random() < self._rate:
-            fault = self._random.choice(possible)
+        fault = self._drawn(site) if self.is_on else None
         if fault is not None:
             self.hits[site, fault] += 1
         return fault
+
+    def _drawn(self, site: str) -> Fault | None:
+        if site == self.site and self._random.random() < self.AT_FOCUS:
+            return self._fault
+        if site in LEADING_TO.get(self.site, ()) and self._random.random() < self.AT_FOCUS:
+            return self._random.choice(SITES[site])
+        rate = self._rate * (self.RARE_TIMES if site in RARE else 1)
+        return self._random.choice(SITES[site]) if self._random.random() < rate else None
 
 
 class PlannedFaults:

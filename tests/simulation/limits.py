@@ -10,7 +10,7 @@ from chalicelib.domain.credits import CreditPlan
 from chalicelib.exchange import deliver, purchase, split, sweep
 
 PLAN = CreditPlan("12", 10, 2, 60)
-PER_SECOND = {Channel.EMAIL: 3, Channel.TEXT: 2, Channel.PHONE: 2}
+PER_SECOND = {Channel.EMAIL: 2, Channel.TEXT: 1, Channel.PHONE: 1}
 
 # Patching, for once: no promise may rest on the size of a limit, and a real block is 1,000 pairs.
 SMALL: tuple[tuple[Any, Mapping[str, object]], ...] = (
@@ -18,7 +18,10 @@ SMALL: tuple[tuple[Any, Mapping[str, object]], ...] = (
     (split, {"PAIRS_PER_BLOCK": 3, "MESSAGES_PER_BATCH": 2}),
     (
         deliver,
-        {"LETTERS_PER_CALL": {Channel.EMAIL: 2, Channel.TEXT: 1, Channel.PHONE: 1}},
+        {
+            "LETTERS_PER_CALL": {Channel.EMAIL: 2, Channel.TEXT: 1, Channel.PHONE: 1},
+            "RATE_TRIES": 2,
+        },
     ),
     (sweep, {"QUEUED_SECONDS": 2}),
     (purchase, {"CREDIT_PLANS": (PLAN,)}),

@@ -112,7 +112,7 @@ def _struck(
     if fault is Fault.LOST_ANSWER:
         return _asked_again(machinery, site, apply, args)
     if fault is Fault.PARTIAL:
-        apply(random.randrange(len(args[-1])))
+        apply(random.randrange(len(args[-1]) or 1))
     if fault is Fault.TIMEOUT_DONE:
         apply()
     if fault is Fault.LATE:

@@ -42,7 +42,7 @@ def run_seed(seed: int, *, with_lines: bool = False) -> Outcome:
 
 
 def _play(world: World, faults: RandomFaults) -> None:
-    tell_story(world)
+    tell_story(world, about=faults.site)
     _sweep_by_the_minute(world)
     world.scheduler.run(until=HOT_SECONDS)
     faults.is_on = False
@@ -63,5 +63,5 @@ def _sweep_by_the_minute(world: World) -> None:
     if world.scheduler.now < HOT_SECONDS:
         world.start_sweep()
         # A nudge comes in between whenever somebody presses something.
-        seconds = world.random.choice((60.0, 60.0, 240.0))
+        seconds = world.random.choice((60.0, 120.0, 300.0))
         world.scheduler.after(seconds, lambda: _sweep_by_the_minute(world))

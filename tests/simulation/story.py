@@ -25,9 +25,10 @@ from tests.simulation.limits import PLAN
 from tests.simulation.people import MAPLE, NEWS, OAK, PATIENTS, REACHED_BY, WORDS, address_of
 from tests.simulation.world import START, World
 
-HOT_SECONDS = 2_400.0
-"""How long people do things, and things go wrong."""
+BUSY_SECONDS, HOT_SECONDS = 2_400.0, 5_400.0
+"""How long people do things, and how long things go wrong."""
 AGAIN_SECONDS = 45.0
+STOPPING = frozenset({"campaigns.close", "campaigns.postpone", "credits.settle"})
 STOPS = (StopKind.TEXTS, StopKind.CALLS, StopKind.EVERYTHING, StopKind.UNSUBSCRIBED)
 ANSWERS = (
     (PaymentEvent.PAID,),
@@ -38,36 +39,40 @@ ANSWERS = (
     (PaymentEvent.REFUNDED, PaymentEvent.PAID),
     (PaymentEvent.DECLINED,),
 )
+WANTED = {"credits.fail": PaymentEvent.DECLINED, "credits.refund": PaymentEvent.REFUNDED}
 REFUSALS = (WrongState, NothingToSend, PriceChanged, NoSuchCampaign, NoSuchPurchase)
 
 
-def tell_story(world: World) -> None:
-    """Lay out everything that people will do, each at a moment of its own."""
+def tell_story(world: World, *, about: str) -> None:
+    """Lay out everything that people will do; `about` is the call that must come up, if it can."""
     random = world.random
     for practice_id in (MAPLE, OAK) if random.random() < 0.4 else (MAPLE,):
         _open_account(world, practice_id)
-        for _ in range(random.choice((0, 1, 1, 2))):
-            _later(world, f"buy {practice_id}", _buying(world, practice_id), until=200.0)
+        is_bought = about.startswith("credits.")
+        for _ in range(2 if is_bought else random.choice((0, 1, 1, 2))):
+            buying = _buying(world, practice_id, about=about)
+            _later(world, f"buy {practice_id}", buying, until=200.0)
         for _ in range(random.choice((1, 1, 2))):
-            _later(world, f"create {practice_id}", _creating(world, practice_id), until=60.0)
+            creating = _creating(world, practice_id, stopping=0.9 if about in STOPPING else 0.3)
+            _later(world, f"create {practice_id}", creating, until=60.0)
         for act, times, until in (
             (_send, (1,), 600.0),
-            (_stop, (0, 0, 1), HOT_SECONDS),
+            (_stop, (0, 0, 1), BUSY_SECONDS),
             (_discard, (0, 0, 0, 1), 200.0),
-            (_resume, (2,), HOT_SECONDS),
+            (_resume, (2,), BUSY_SECONDS),
         ):
             for _ in range(random.choice(times)):
                 name = f"{act.__name__[1:]} {practice_id}"
                 _later(world, name, _pressing(practice_id, random, act), until=until)
-        _others(world, practice_id)
+        _others(world, practice_id, about=about)
 
 
-def _others(world: World, practice_id: str) -> None:
+def _others(world: World, practice_id: str, *, about: str) -> None:
     for _ in range(world.random.choice((0, 0, 1, 2))):
         _later(world, f"opt out {practice_id}", _opting_out(world, practice_id))
-    if world.random.random() < 0.15:
+    if about == "records.save_people" or world.random.random() < 0.15:
         _later(world, f"do not contact {practice_id}", _do_not_contact(world, practice_id))
-    for _ in range(world.random.choice((0, 0, 1))):
+    for _ in range(2 if about == "records.save_appointments" else world.random.choice((0, 0, 1))):
         _later(world, f"visit {practice_id}", _changing_visit(world, practice_id))
 
 
@@ -91,7 +96,7 @@ def _later(
                 press(parts)
             is_well = True
         finally:
-            if not is_well and world.scheduler.now < HOT_SECONDS:
+            if not is_well and world.scheduler.now < BUSY_SECONDS:
                 world.scheduler.after(AGAIN_SECONDS, lambda: world.person(name, pressed))
 
     world.scheduler.after(world.random.random() * until, lambda: world.person(name, pressed))
@@ -110,8 +115,9 @@ def _open_account(world: World, practice_id: str) -> None:
     world.credits.adjust(entry)
 
 
-def _buying(world: World, practice_id: str) -> Callable[[Parts], object]:
-    answers = world.random.choice(ANSWERS)
+def _buying(world: World, practice_id: str, *, about: str) -> Callable[[Parts], object]:
+    wanted = WANTED.get(about)
+    answers = world.random.choice([each for each in ANSWERS if wanted is None or wanted in each])
 
     def press(parts: Parts) -> None:
         bought = buy(parts, practice_id=practice_id, plan_id=PLAN.id, by="riley", at=parts.now())
@@ -128,7 +134,9 @@ def _telling(purchase_ref: str, event: PaymentEvent) -> Callable[[Parts], object
     )
 
 
-def _creating(world: World, practice_id: str) -> Callable[[Parts], object]:
+def _creating(
+    world: World, practice_id: str, *, stopping: float
+) -> Callable[[Parts], object]:
     random = world.random
     is_broadcast = random.random() < 0.2
     chosen = tuple(random.sample(PATIENTS, random.choice((2, 3, 4))))
@@ -147,12 +155,12 @@ def _creating(world: World, practice_id: str) -> Callable[[Parts], object]:
             at=parts.now(),
             texts=NEWS if is_broadcast else WORDS,
         )
-        _see_through(world, campaign)
+        _see_through(world, campaign, stopping=stopping)
 
     return press
 
 
-def _see_through(world: World, campaign: Campaign) -> None:
+def _see_through(world: World, campaign: Campaign, *, stopping: float) -> None:
     """Who has created it waits until it is ready, sends it, and may stop it soon after."""
 
     def press(parts: Parts) -> None:
@@ -161,7 +169,7 @@ def _see_through(world: World, campaign: Campaign) -> None:
             raise Trouble
         if now.state is CampaignState.READY:
             _send(parts, now, world.random)
-            if world.random.random() < 0.3:
+            if world.random.random() < stopping:
                 _later(world, f"stop {campaign.id}", _acting(now, _stop), until=60.0)
 
     _later(world, f"send {campaign.id}", press, until=20.0)
@@ -176,10 +184,10 @@ def _pressing(practice_id: str, random: Random, act: Act) -> Callable[[Parts], o
     def press(parts: Parts) -> None:
         listed = parts.campaigns.of_practice(practice_id, limit=25).items
         if listed:
-            shown = random.choice(listed)
-            campaign = parts.campaigns.get(practice_id, shown.id)
-            assert campaign is not None
-            act(parts, campaign, random)
+            shown = random.choice(listed).id
+            campaign = parts.campaigns.get(practice_id, shown)
+            if campaign is not None:
+                act(parts, campaign, random)
 
     return press
 
