@@ -1,7 +1,7 @@
 """Staff have written a message and chosen a group: a campaign begins, and nothing is sent."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from chalicelib.domain.audience_file import write_audience
@@ -46,6 +46,15 @@ class MissingShared(ValueError):
     def __init__(self, *, fields: tuple[str, ...]) -> None:
         super().__init__(", ".join(fields))
         self.fields = fields
+
+
+@dataclass(frozen=True)
+class Inline:
+    """Words typed into the message itself, with what else a template would have kept of them."""
+
+    texts: Mapping[str, Texts]
+    extra_fields: tuple[str, ...] = ()
+    acknowledged_email_fields: bool = False
 
 
 def create_campaign(
@@ -97,7 +106,7 @@ def draft_campaign(
     by: str,
     at: datetime,
     template_id: str | None = None,
-    texts: Mapping[str, Texts] | None = None,
+    texts: Mapping[str, Texts] | Inline | None = None,
     shared_values: Mapping[str, str] | None = None,
 ) -> Campaign:
     """A campaign with its wording and without anybody yet; not kept. Raises as above."""
@@ -194,12 +203,18 @@ def _wording(
     practice_id: str,
     kind: Kind,
     template_id: str | None,
-    texts: Mapping[str, Texts] | None,
+    texts: Mapping[str, Texts] | Inline | None,
 ) -> tuple[Mapping[str, Texts], int, tuple[str, ...]]:
     if template_id is None:
-        inline = dict(texts or {})
-        check_texts(parts, kind=kind, texts=inline)
-        return inline, 0, ()
+        inline = texts if isinstance(texts, Inline) else Inline(dict(texts or {}))
+        check_texts(
+            parts,
+            kind=kind,
+            texts=inline.texts,
+            extra_fields=inline.extra_fields,
+            acknowledged_email_fields=inline.acknowledged_email_fields,
+        )
+        return inline.texts, 0, inline.extra_fields
     template = parts.records.template(practice_id, template_id)
     if template is None:
         raise NamesNoTemplate

@@ -10,8 +10,9 @@ from chalicelib.domain.audiences import Audience
 from chalicelib.domain.campaigns import Campaign, CampaignState, WrongState
 from chalicelib.domain.merge_values import practice_values
 from chalicelib.domain.preferences import Need
-from chalicelib.domain.templates import Kind, Texts
+from chalicelib.domain.templates import Kind
 from chalicelib.exchange.create import (
+    Inline,
     create_messages,
     draft_campaign,
     keep_draft,
@@ -32,7 +33,8 @@ def save_words(
     kind: Kind,
     need: Need,
     name: str,
-    texts: Mapping[str, Texts],
+    words: Inline,
+    shared_values: Mapping[str, str],
     by: str,
     at: datetime,
 ) -> Campaign:
@@ -42,6 +44,7 @@ def save_words(
     What was made already stays as it is until the new draft is made: see `make_again`.
 
     :raises TemplateTroubles: if the words would not work; nothing was kept.
+    :raises MissingShared: if a detail that staff fill in is empty.
     :raises NoSuchCampaign: if there is none; :raises WrongState: if it was sent.
     :raises Changed: if somebody else saved it meanwhile.
     """
@@ -53,7 +56,8 @@ def save_words(
         name=name,
         by=by,
         at=at,
-        texts=texts,
+        texts=words,
+        shared_values=shared_values,
     )
     held = None if campaign_id is None else campaign_of(parts, practice_id, campaign_id)
     return _keep(parts, written, held=held)

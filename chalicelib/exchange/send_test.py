@@ -4,17 +4,20 @@ from dataclasses import replace
 from datetime import datetime
 
 from chalicelib.domain.audiences import PastedAddresses
-from chalicelib.domain.campaigns import NAME_CHARACTERS, Campaign
+from chalicelib.domain.campaigns import NAME_CHARACTERS, Campaign, CampaignState
 from chalicelib.domain.messages import Message
 from chalicelib.domain.preferences import Need
 from chalicelib.domain.templates import SUBJECT_CHARACTERS, Kind, Texts
 from chalicelib.exchange.create import create_messages, draft_campaign, keep_draft
+from chalicelib.exchange.find import campaign_of
 from chalicelib.exchange.look import preview_of
 from chalicelib.exchange.ports import Parts
 from chalicelib.exchange.send import send_campaign
 from chalicelib.exchange.split import split_campaign
 
 PREFIX = "[Test] "
+LOOKS = 20
+SECONDS_BETWEEN_LOOKS = 0.25
 
 
 class NoTest(Exception):
@@ -75,7 +78,12 @@ def _made(parts: Parts, draft: Campaign, *, to: str, by: str, at: datetime) -> C
         at=at,
     )
     split_campaign(parts, practice_id=practice_id, campaign_id=campaign_id, has_time=lambda: True)
-    made = parts.campaigns.get(practice_id, campaign_id)
-    if made is None or made.created_count != 1:
+    for _ in range(LOOKS):
+        made = campaign_of(parts, practice_id, campaign_id)
+        if made.state is not CampaignState.SPLITTING:
+            break
+        # A worker got hold of it at the same moment, and is about to be done.
+        parts.wait(SECONDS_BETWEEN_LOOKS)
+    if made.created_count != 1:
         raise NoTest
     return made

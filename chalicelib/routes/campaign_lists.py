@@ -1,8 +1,12 @@
 """What the two tabs of campaigns have in common: their list and their first step."""
 
+from dataclasses import replace
+
 from chalicelib.domain.campaigns import NAME_CHARACTERS, Campaign, CampaignState
 from chalicelib.domain.preferences import Need
-from chalicelib.domain.templates import LANGUAGES, Kind, Texts
+from chalicelib.domain.template_rules import EXTRA_FIELDS
+from chalicelib.domain.templates import LANGUAGES, PRACTICE_FIELDS, Kind, Texts
+from chalicelib.exchange.create import Inline, MissingShared
 from chalicelib.exchange.drafts import save_words
 from chalicelib.exchange.find import campaign_of
 from chalicelib.exchange.list_campaigns import gone_so_far, list_campaigns
@@ -16,7 +20,9 @@ from chalicelib.web.presenters.message_step import (
     Starts,
     Written,
     field_errors,
+    is_delicate,
     message_step_page,
+    missing_values,
 )
 from chalicelib.web.presenters.trail import read_trail
 
@@ -63,18 +69,13 @@ def show_list(visit: Visit, kind: Kind) -> Page:
 
 def show_message_step(visit: Visit, kind: Kind, *, campaign: Campaign | None = None) -> Page:
     """The first step, with the words of the campaign, of a template or of a message used."""
-    written = Written() if campaign is None else written_of(campaign)
     start = visit.query.text("start")
     if start:
         written = started(visit, start)
-    if not written.need:
-        written = Written(
-            name=written.name,
-            need=visit.query.text("need"),
-            texts=written.texts,
-            started_from=written.started_from,
-        )
-    return _page(visit, kind, campaign=campaign, written=written, carried=carried(visit.query))
+    else:
+        written = Written() if campaign is None else written_of(campaign)
+    asked_for = replace(written, need=written.need or visit.query.text("need"))
+    return _page(visit, kind, campaign=campaign, written=asked_for, carried=carried(visit.query))
 
 
 def save_message_step(
@@ -82,29 +83,52 @@ def save_message_step(
 ) -> Page | Response:
     """Keep what was typed, and go on to the second step; or show what is wrong with it."""
     form = visit.form
-    name = form.text("name", required="Enter a name", at_most=NAME_CHARACTERS)
-    need = form.choice("need", among=list(Need), problem="Choose what the message is about")
-    texts = read_texts(form)
-    errors = form.errors
+    form.text("name", required="Enter a name", at_most=NAME_CHARACTERS)
+    form.choice("need", among=list(Need), problem="Choose what the message is about")
+    written, errors = read_written(form), form.errors
     if not errors:
         try:
-            saved = save_words(
-                visit.parts,
-                practice_id=visit.practice_id,
-                campaign_id=None if campaign is None else campaign.id,
-                kind=kind,
-                need=Need(need),
-                name=name,
-                texts=texts,
-                by=visit.by,
-                at=visit.at,
-            )
+            saved = _saved(visit, kind, written, campaign=campaign)
             return _go_on(visit, saved, before=campaign)
         except TemplateTroubles as troubles:
             errors = field_errors(troubles.troubles)
-    written = Written(name=form.typed("name"), need=form.typed("need"), texts=texts)
+        except MissingShared as missing:
+            errors = missing_values(missing.fields)
     return _page(
         visit, kind, campaign=campaign, written=written, carried=carried(form), errors=errors
+    )
+
+
+def _saved(visit: Visit, kind: Kind, written: Written, *, campaign: Campaign | None) -> Campaign:
+    return save_words(
+        visit.parts,
+        practice_id=visit.practice_id,
+        campaign_id=None if campaign is None else campaign.id,
+        kind=kind,
+        need=Need(written.need),
+        name=written.name.strip(),
+        words=Inline(
+            written.texts,
+            extra_fields=written.extra_fields,
+            acknowledged_email_fields=written.is_acknowledged,
+        ),
+        shared_values=written.values,
+        by=visit.by,
+        at=visit.at,
+    )
+
+
+def read_written(form: Form) -> Written:
+    """Everything that stands in the fields of the first step."""
+    extra_fields = tuple(form.text("extra_fields").split(",")[:EXTRA_FIELDS])
+    named = tuple(dict.fromkeys(each.strip() for each in extra_fields if each.strip()))
+    return Written(
+        name=form.typed("name"),
+        need=form.typed("need"),
+        texts=read_texts(form),
+        extra_fields=named,
+        values={each: form.typed(f"value_{each}").strip() for each in named},
+        is_acknowledged=form.has("acknowledged_email_fields"),
     )
 
 
@@ -130,25 +154,40 @@ def carried(form: Form) -> tuple[tuple[str, str], ...]:
 
 def written_of(campaign: Campaign) -> Written:
     """The words of a campaign as fields."""
-    return Written(name=campaign.name, need=campaign.need.value, texts=campaign.texts)
+    values = {
+        name: value for name, value in campaign.shared_values.items() if name not in PRACTICE_FIELDS
+    }
+    return Written(
+        name=campaign.name,
+        need=campaign.need.value,
+        texts=campaign.texts,
+        extra_fields=tuple(values),
+        values=values,
+        is_acknowledged=is_delicate(campaign.texts),
+    )
 
 
 def started(visit: Visit, start: str) -> Written:
     """
     The words to start from: `template:<id>` or `used:<campaign id>`.
 
-    :raises NoSuchTemplate, NoSuchCampaign: if there are none such.
+    :raises NoSuchTemplate: if there is none such; :raises NoSuchCampaign: likewise.
     """
     what, _, which = start[:START_CHARACTERS].partition(":")
     if what == "used":
         used = campaign_of(visit.parts, visit.practice_id, which)
-        said = f"Started from {used.name}."
-        return Written(used.name, used.need.value, used.texts, said)
+        return replace(written_of(used), started_from=f"Started from {used.name}.")
     template = visit.parts.records.template(visit.practice_id, which) if which else None
     if template is None:
         raise NoSuchTemplate
-    said = f"Started from the template {template.name}."
-    return Written(template.name, template.need.value, template.texts, said)
+    return Written(
+        name=template.name,
+        need=template.need.value,
+        texts=template.texts,
+        extra_fields=template.extra_fields,
+        is_acknowledged=is_delicate(template.texts),
+        started_from=f"Started from the template {template.name}.",
+    )
 
 
 def _page(

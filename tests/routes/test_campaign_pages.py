@@ -1,12 +1,16 @@
 """Making and sending a message by its pages alone, as somebody at the front desk does it."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 
 from chalicelib.domain.audiences import Everyone
 from chalicelib.domain.campaigns import Campaign
-from chalicelib.domain.templates import Kind
+from chalicelib.domain.preferences import Need
+from chalicelib.domain.templates import Kind, Texts
+from chalicelib.exchange.save_template import save_template
+from chalicelib.exchange.stop import pause_campaign
 from tests.given import MAPLE
 from tests.routes.browser import Browser
 from tests.routes.desk import Desk, open_desk
@@ -401,3 +405,121 @@ def test_another_practices_campaign_is_not_there(desk: Desk, path: str) -> None:
 
     assert browser.status == 404
     assert browser.page.heading == "We could not find that page"
+
+
+def test_a_broadcasts_own_details_are_filled_in_once(desk: Desk) -> None:
+    browser = desk.browser()
+    desk.exchange.given_credits(10)
+    template = save_template(
+        desk.exchange.parts,
+        practice_id=MAPLE,
+        template_id=None,
+        name="Clinic",
+        need=Need.ANNOUNCEMENT,
+        kind=Kind.BROADCAST,
+        texts={"en": Texts(subject="Clinic", email="Come on {{ clinic_date }}.")},
+        by="riley",
+        at=desk.exchange.now,
+        extra_fields=("clinic_date",),
+    )
+    browser.open("/email-broadcast/new")
+
+    browser.press("Fill in these words", start=f"template:{template.id}")
+    browser.press("Continue")
+    assert browser.page.problems == {"value_clinic_date": "Fill in clinic date"}
+    browser.press("Continue", value_clinic_date="Saturday")
+    browser.press("Create messages")
+    campaign = newest(desk)
+    desk.exchange.when_split(campaign)
+
+    assert "Come on Saturday." in browser.open(f"/campaigns/{campaign.id}/preview").text
+    browser.follow("Change email")
+    assert browser.page.form("Continue").values["value_clinic_date"] == ("Saturday",)
+
+
+def test_why_a_patient_is_to_come_is_said_only_with_open_eyes(desk: Desk) -> None:
+    browser = desk.browser()
+    browser.open("/personalized-messages/new")
+
+    browser.press("Continue", **WORDS | {"en_email": "It is time: {{ recall_reason }}."})
+    assert "Confirm that this email may say it." in browser.page.problems["en_email"]
+    browser.press("Continue", acknowledged_email_fields="yes")
+
+    assert browser.page.heading == "Who is it for?"
+
+
+def test_the_schedule_hands_its_list_over(desk: Desk) -> None:
+    visit = desk.exchange.given_appointment(
+        "anas-child", starts_at=desk.exchange.now + timedelta(days=1)
+    )
+    desk.exchange.given_appointment("bens-child", starts_at=visit.starts_at)
+    browser = desk.browser()
+    browser.open(
+        f"/personalized-messages/new?need=appointment&date=2026-11-24&appointments={visit.id}"
+    )
+
+    browser.press("Continue", **WORDS | {"need": "appointment"})
+    assert "From the schedule: the 1 appointment listed on Nov 24, 2026." in browser.page.text
+    assert browser.page.form("Create").values["audience"] == ("appointments",)
+    browser.press("Create messages")
+
+    campaign = newest(desk)
+    desk.exchange.when_split(campaign)
+    assert set(desk.exchange.rows(campaign)) == {"ana"}
+
+
+def test_another_day_has_other_appointments(desk: Desk) -> None:
+    visit = desk.exchange.given_appointment(
+        "anas-child", starts_at=desk.exchange.now + timedelta(days=1)
+    )
+    desk.exchange.given_appointment("bens-child", starts_at=visit.starts_at + timedelta(days=1))
+    browser = desk.browser()
+    browser.open(
+        f"/personalized-messages/new?need=appointment&date=2026-11-24&appointments={visit.id}"
+    )
+    browser.press("Continue", **WORDS | {"need": "appointment"})
+
+    browser.press("Create messages", audience="appointments", date="2026-11-25")
+
+    campaign = newest(desk)
+    desk.exchange.when_split(campaign)
+    assert set(desk.exchange.rows(campaign)) == {"ben"}
+
+
+def test_a_group_that_needs_a_day_asks_for_it(desk: Desk) -> None:
+    browser = desk.browser()
+    browser.open("/personalized-messages/new")
+    browser.press("Continue", **WORDS)
+
+    browser.press("Create messages", audience="appointments")
+    assert browser.page.problems == {"date": "Enter the day of the appointments"}
+    browser.press("Create messages", audience="recall_due_before")
+    assert set(browser.page.problems) == {"recall_due_before"}
+
+
+def test_a_paused_campaign_goes_on_when_somebody_says_so(desk: Desk) -> None:
+    browser = desk.browser()
+    campaign = when_made(desk, browser)
+    desk.exchange.when_sent(desk.exchange.campaign(campaign.id))
+    pause_campaign(desk.exchange.parts, practice_id=MAPLE, campaign_id=campaign.id, reason="quota")
+
+    browser.open(f"/campaigns/{campaign.id}")
+    assert "The provider takes no messages from us at the moment." in browser.page.text
+    browser.press("Go on sending")
+
+    assert "Sending goes on." in browser.page.text
+    assert desk.exchange.campaign(campaign.id).state == "sending"
+
+
+def test_a_long_list_is_leafed_through(desk: Desk) -> None:
+    browser = desk.browser()
+    for _ in range(27):
+        desk.exchange.when_created()
+        desk.exchange.now += timedelta(seconds=1)
+
+    browser.open("/personalized-messages")
+    assert len(browser.page.tables[0].rows) == 25
+    browser.follow("Older")
+    assert len(browser.page.tables[0].rows) == 2
+    browser.follow("Newer")
+    assert len(browser.page.tables[0].rows) == 25

@@ -27,6 +27,15 @@ class Detail:
 
 
 @dataclass(frozen=True, kw_only=True)
+class FilledIn:
+    """A detail of a broadcast that staff fill in once for all, such as clinic_date."""
+
+    field: str
+    label: str
+    value: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Wording:
     """The texts of one language, as typed; the inputs are named `<code>_subject` and so on."""
 
@@ -50,8 +59,9 @@ class MessageStepPage(CampaignPage):
     Writing the message; for broadcasts only subject and email are shown.
 
     Posts to `action`: name, need, `en_subject`, `en_email`, `en_text`, `en_phone`, the same with
-    `es_`, what `hidden` carries along, and `save=draft` for the second button. “Start from” is a
-    GET of `start_action` with `start`: `template:<id>` or `used:<campaign id>`.
+    `es_`, `value_<field>` for each of `filled_in`, `acknowledged_email_fields`, what `hidden`
+    carries along, and `save=draft` for the second button. “Start from” is a GET of `start_action`
+    with `start`: `template:<id>` or `used:<campaign id>`.
     """
 
     template: ClassVar[str] = "pages/message_step.html"
@@ -66,6 +76,10 @@ class MessageStepPage(CampaignPage):
     used: tuple[UsedMessage, ...] = ()
     started_from: str = ""
     """“Started from the template Well visit due.”, or empty."""
+    filled_in: tuple[FilledIn, ...] = ()
+    asks_acknowledgement: bool = False
+    """An email says why a patient is to come: then staff have to allow it with open eyes."""
+    is_acknowledged: bool = False
     hidden: tuple[tuple[str, str], ...] = ()
 
     @property

@@ -7,6 +7,7 @@ from datetime import datetime
 from chalicelib.domain.campaigns import Campaign
 from chalicelib.domain.practices import Practice
 from chalicelib.domain.templates import (
+    EMAIL_ONLY_FIELDS,
     LANGUAGES,
     PATIENT_FIELDS,
     PRACTICE_FIELDS,
@@ -19,7 +20,13 @@ from chalicelib.exchange.ports import Trouble
 from chalicelib.web import urls
 from chalicelib.web.forms import FieldError
 from chalicelib.web.moments import moment
-from chalicelib.web.pages.message_step import Detail, MessageStepPage, UsedMessage, Wording
+from chalicelib.web.pages.message_step import (
+    Detail,
+    FilledIn,
+    MessageStepPage,
+    UsedMessage,
+    Wording,
+)
 from chalicelib.web.pages.page import Frame, Option
 from chalicelib.web.skip_words import detail_words
 from chalicelib.web.words import NEEDS, counted
@@ -35,6 +42,11 @@ class Written:
     name: str = ""
     need: str = ""
     texts: Mapping[str, Texts] = field(default_factory=dict)
+    extra_fields: tuple[str, ...] = ()
+    """Details of a broadcast that staff fill in, such as clinic_date."""
+    values: Mapping[str, str] = field(default_factory=dict)
+    """What was filled in for them."""
+    is_acknowledged: bool = False
     started_from: str = ""
 
 
@@ -60,7 +72,6 @@ def message_step_page(
 ) -> MessageStepPage:
     """`carried` is what the schedule, or the step before, handed over."""
     action = _action(kind, campaign_id)
-    broadcast_need = (("need", "announcement"),) if kind is Kind.BROADCAST else ()
     return MessageStepPage(
         frame=frame,
         errors=errors,
@@ -78,8 +89,24 @@ def message_step_page(
         ),
         used=tuple(_used(each, practice=practice, at=at) for each in starts.used),
         started_from=written.started_from,
-        hidden=(*broadcast_need, *carried),
+        filled_in=tuple(
+            FilledIn(field=each, label=detail_words(each), value=written.values.get(each, ""))
+            for each in written.extra_fields
+        ),
+        asks_acknowledgement=kind is Kind.PERSONALIZED and is_delicate(written.texts),
+        is_acknowledged=written.is_acknowledged,
+        hidden=_hidden(kind, written, carried=carried),
     )
+
+
+def is_delicate(texts: Mapping[str, Texts]) -> bool:
+    """Whether an email says why a patient is to come."""
+    return any(name in each.email for each in texts.values() for name in EMAIL_ONLY_FIELDS)
+
+
+def missing_values(fields: Iterable[str]) -> tuple[FieldError, ...]:
+    """Which details of their own staff have left empty."""
+    return tuple(FieldError(f"value_{each}", f"Fill in {detail_words(each)}") for each in fields)
 
 
 def field_errors(troubles: Iterable[Trouble]) -> tuple[FieldError, ...]:
@@ -102,6 +129,15 @@ def meter_words(text: str) -> str:
     if size.segments <= 1:
         return f"{said}Each patient’s text will use 1 message ({CREDITS_OF_A_TEXT} credits)."
     return f"{said}Will use {size.segments} segments."
+
+
+def _hidden(
+    kind: Kind, written: Written, *, carried: tuple[tuple[str, str], ...]
+) -> tuple[tuple[str, str], ...]:
+    if kind is Kind.PERSONALIZED:
+        return carried
+    fields = (("extra_fields", ",".join(written.extra_fields)),) if written.extra_fields else ()
+    return (("need", "announcement"), *fields, *carried)
 
 
 def _wording(code: str, texts: Texts) -> Wording:

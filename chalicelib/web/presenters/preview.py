@@ -1,7 +1,7 @@
 """The third step as a page: the message as somebody gets it, the price, and what to look at."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from chalicelib.domain.campaigns import PAIRS_PER_BLOCK, Campaign, CampaignState
 from chalicelib.domain.credits import Balance as Held
@@ -19,6 +19,7 @@ from chalicelib.web.pages.preview import (
     Check,
     MakingFragment,
     MakingPage,
+    MessageCard,
     PreviewPage,
     SkippedRow,
     UsageRow,
@@ -61,7 +62,7 @@ def preview_page(
 ) -> PreviewPage:
     """A campaign that is made and not sent."""
     messages, position = campaign.created_count, looking.position
-    card = None if seen.preview is None else sent_card(seen.preview, campaign=campaign)
+    card = None if seen.preview is None else _card(seen.preview, campaign=campaign)
     return PreviewPage(
         frame=frame,
         errors=errors,
@@ -133,6 +134,11 @@ def audience_href(campaign: Campaign) -> str:
     if campaign.kind is Kind.PERSONALIZED:
         return urls.campaign_patients(campaign.id)
     return urls.campaign_addresses(campaign.id)
+
+
+def _card(preview: Preview, *, campaign: Campaign) -> MessageCard:
+    """Under the patient’s name here, with the contact who gets it."""
+    return replace(sent_card(preview, campaign=campaign), recipient=_name(preview.message))
 
 
 def _usage(line: QuoteLine) -> UsageRow:
