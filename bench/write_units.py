@@ -52,14 +52,15 @@ class WriteUnits:
                 self.units[model.name if what == "row" else f"index {what}"] += times * units
 
     def _held(self, keys: Iterable[Key]) -> dict[Key, Row]:
-        found: dict[Key, Row] = {}
+        asked: dict[str, Any] = {}
         for table, pk, sk in keys:
-            answer = self._reading.get_item(
-                TableName=table, Key={"pk": {"S": pk}, "sk": {"S": sk}}, ConsistentRead=True
-            )
-            if "Item" in answer:
-                found[table, pk, sk] = answer["Item"]
-        return found
+            wanted = asked.setdefault(table, {"Keys": [], "ConsistentRead": True})
+            wanted["Keys"].append({"pk": {"S": pk}, "sk": {"S": sk}})
+        answer = self._reading.batch_get_item(RequestItems=asked)
+        assert not answer.get("UnprocessedKeys")
+        return {
+            _key(table, row): row for table, rows in answer["Responses"].items() for row in rows
+        }
 
 
 def keys_written(operation: str, request: Mapping[str, Any]) -> Iterable[Key]:
