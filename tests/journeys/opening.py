@@ -1,0 +1,75 @@
+"""Opens practices in a running program: for that it has no call, so its own stores are used."""
+
+import secrets
+
+import pytest
+
+from chalicelib import bootstrap
+from chalicelib.domain.credits import Entry, EntryKind
+from chalicelib.domain.practices import Practice
+from chalicelib.domain.preferences import Choice, Need
+from chalicelib.exchange.api_keys import RIGHTS, keep_key
+from chalicelib.exchange.ports import Parts
+from tests.infra.running import RunningLaptop
+from tests.journeys.system import System
+
+
+def stores_of(laptop: RunningLaptop) -> Parts:
+    """The running program’s own stores."""
+    caches = (bootstrap.settings, bootstrap.parts)
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in laptop.environment.items():
+            patch.setenv(name, value)
+        for cache in caches:
+            cache.cache_clear()
+        parts = bootstrap.parts()
+    for cache in caches:
+        cache.cache_clear()
+    return parts
+
+
+def open_practice(
+    records: Parts, *, url: str, credits: int, rights: frozenset[str] = RIGHTS
+) -> System:
+    """A new practice with so many credits, and its system with a key."""
+    practice = _practice(f"j{secrets.token_hex(4)}")
+    records.records.save_practice(practice)
+    _give(records, practice.id, credits)
+    return System(url, key=_key(records, practice.id, rights), practice_id=practice.id)
+
+
+def _practice(practice_id: str) -> Practice:
+    return Practice(
+        id=practice_id,
+        name="Elm Court Pediatrics",
+        phone="+12125550100",
+        postal_address="7 Elm Court, New York, NY 10025",
+        zone="America/New_York",
+        reply_to_phone="+12125550100",
+        defaults={Need.RECALL: Choice.EMAIL},
+    )
+
+
+def _give(records: Parts, practice_id: str, credits: int) -> None:
+    at = records.now()
+    records.credits.adjust(
+        Entry(
+            practice_id=practice_id,
+            kind=EntryKind.ADJUSTMENT,
+            cause_id="opening-balance",
+            caused_at=at,
+            recorded_at=at,
+            actor="opening balance",
+            available=credits,
+        )
+    )
+
+
+def _key(records: Parts, practice_id: str, rights: frozenset[str]) -> str:
+    return keep_key(
+        records,
+        practice_id=practice_id,
+        name="practice system",
+        rights=rights,
+        secret=secrets.token_hex(16),
+    )
