@@ -71,7 +71,8 @@ def _split_again(parts: Parts, campaign: Campaign) -> None:
         return
     name = f"split-again:{campaign.id}"
     at = parts.now()
-    if parts.leases.lock(name, own=campaign.id, until=at + SPLIT_AGAIN_AFTER, at=at):
+    # Never let go of, and a name of its own each time: so it is queued once in so many minutes.
+    if parts.leases.lock(name, own=parts.new_id(), until=at + SPLIT_AGAIN_AFTER, at=at):
         parts.queues.split(campaign.practice_id, campaign.id)
 
 

@@ -225,3 +225,17 @@ def test_a_patient_who_is_not_there_is_skipped_by_id(exchange: Exchange) -> None
     assert campaign.skipped == {SkipReason.NO_SUCH_PATIENT: 1}
     view = campaign_view(exchange.parts, MAPLE, campaign.id)
     assert view.balance_after == view.balance.available - campaign.total
+
+
+def test_a_split_that_goes_on_for_long_is_queued_again_once_in_a_while(exchange: Exchange) -> None:
+    exchange.given_family("ana")
+    campaign = exchange.when_created()
+    exchange.campaigns.save(campaign.changed(state=CampaignState.SPLITTING))
+    exchange.queues.taken("splits")
+    exchange.wait(16 * 60)
+
+    exchange.when_swept()
+    exchange.wait(60)
+    exchange.when_swept()
+
+    assert len(exchange.queues.taken("splits")) == 1

@@ -99,7 +99,8 @@ class MessagePromises:
         if row.status is MessageStatus.UNKNOWN and before.status is not row.status:
             at, task = self.claims[row.id]
             age = self._seconds() - at
-            promise(age > DOUBT_TIME.total_seconds() - SKEW_SECONDS, f"{name}: too early")
+            is_old = age > DOUBT_TIME.total_seconds() - SKEW_SECONDS
+            promise(is_old or task is None, f"{name}: too early")
             went_wrong = task is None or task.is_struck or task.is_killed
             promise(went_wrong, f"{name}: nothing had gone wrong")
 

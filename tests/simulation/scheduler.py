@@ -68,7 +68,6 @@ class Task:
     is_done: bool = False
     claims: dict[str, int] = field(default_factory=dict)
     granted: dict[str, int] = field(default_factory=dict)
-    holds: set[str] = field(default_factory=set)
     trouble: BaseException | None = None
     runner: _Runner | None = None
 

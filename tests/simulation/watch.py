@@ -47,6 +47,7 @@ class Watch:
         """What happened, step by step, if somebody wants to read it."""
         self._held_back: dict[str, str] = {}
         self._grants: dict[tuple[str, int], int] = defaultdict(int)
+        self._locks: dict[str, tuple[tuple[str, datetime], datetime]] = {}
         self._seen: dict[str, list[Any]] = defaultdict(list)
 
     def saw(
@@ -146,16 +147,19 @@ class Watch:
             self._scheduler.current.granted[name] = result
 
     def _locked(self, args: tuple[Any, ...], kwargs: Mapping[str, Any], result: bool) -> None:
-        task, name = self._scheduler.current, args[0]
-        if not result or task is None or name != "sweep":
+        if not result:
             return
-        if any(name in each.holds for each in self._scheduler.tasks if each is not task):
-            raise Violation("two sweeps hold the lock at once")
-        task.holds.add(name)
+        name, own, until, at = args[0], kwargs["own"], kwargs["until"], kwargs["at"]
+        holder, held_until = self._locks.get(name, ((own, until), at))
+        # The same request, asked again by the SDK, is no second holder.
+        if held_until > at and holder != (own, until):
+            raise Violation(f"the lock {name} was given to a second one")
+        self._locks[name] = (own, until), until
 
-    def _unlocked(self, args: tuple[Any, ...], kwargs: Any, result: None) -> None:
-        if self._scheduler.current is not None:
-            self._scheduler.current.holds.discard(args[0])
+    def _unlocked(self, args: tuple[Any, ...], kwargs: Mapping[str, Any], result: None) -> None:
+        held = self._locks.get(args[0])
+        if held is not None and held[0][0] == kwargs["own"]:
+            del self._locks[args[0]]
 
     def _read_index(self, args: Any, kwargs: Any, result: Any) -> None:
         self._seen["campaigns.awake"].append(result)
