@@ -26,6 +26,7 @@ help: ## Say what there is to make
 	@echo
 	@echo '  make run takes PORT=8000, DATA=.local (where it keeps things) and WORKERS=1.'
 	@echo '  make test takes TESTS="tests/domain -k credits": what to run, in words of pytest.'
+	@echo '  make simulate takes SEEDS=1000, FROM=0 and STEPS=1 (one seed, step by step).'
 
 .PHONY: run
 run: $(PROGRAM) $(EMULATOR) ## Run the whole program on this machine
@@ -38,6 +39,17 @@ seed: $(PROGRAM) ## Make the demo practice anew, while `make run` runs
 .PHONY: test
 test: $(PROGRAM) $(EMULATOR) ## Run every test
 	@$(BIN)/python -m pytest $(TESTS)
+
+SEEDS ?= 1000
+FROM ?= 0
+
+.PHONY: simulate
+simulate: $(PROGRAM) ## Let everything go wrong, by seed
+	@$(BIN)/python -m tests.simulation --seeds '$(SEEDS)' --from '$(FROM)' $(if $(STEPS),--steps)
+
+.PHONY: mutants
+mutants: $(PROGRAM) ## Take away each condition and see who notices
+	@$(BIN)/python -m tests.simulation.mutants
 
 .PHONY: check
 check: $(PROGRAM) ## Read the code for style, types and floors

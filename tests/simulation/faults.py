@@ -128,11 +128,18 @@ RARE = frozenset(
 )
 """Called a few times in a run, if at all, and worth most."""
 
-LEADING_TO: Mapping[str, tuple[str, ...]] = {
-    "campaigns.resolve": ("campaigns.record", "senders.email.send"),
-    "campaigns.postpone": ("leases.take_rate", "senders.text.send"),
+LEADING_TO: Mapping[str, Mapping[str, Fault]] = {
+    "campaigns.resolve": {
+        "campaigns.record": Fault.KILL_BEFORE,
+        "senders.email.send": Fault.TIMEOUT_DONE,
+    },
+    "campaigns.postpone": {
+        "senders.email.send": Fault.THROTTLE,
+        "senders.text.send": Fault.THROTTLE,
+        "senders.phone.send": Fault.THROTTLE,
+    },
 }
-"""Where there has to be trouble before a place is come to at all."""
+"""Trouble that has to come first, or else a place is hardly ever come to."""
 
 PLACES: tuple[tuple[str, Fault], ...] = tuple(
     (site, fault) for site, faults in SITES.items() for fault in faults
@@ -174,7 +181,7 @@ class RandomFaults:
 
     RATES = (0.0, 0.005, 0.015, 0.03, 0.06)
     AT_FOCUS = 0.5
-    RARE_TIMES = 6
+    RARE_TIMES = 8
 
     def __init__(self, random: Random, *, seed: int) -> None:
         self.hits: Hits = Counter()
@@ -192,8 +199,9 @@ class RandomFaults:
     def _drawn(self, site: str) -> Fault | None:
         if site == self.site and self._random.random() < self.AT_FOCUS:
             return self._fault
-        if site in LEADING_TO.get(self.site, ()) and self._random.random() < self.AT_FOCUS:
-            return self._random.choice(SITES[site])
+        leading = LEADING_TO.get(self.site, {}).get(site)
+        if leading is not None and self._random.random() < self.AT_FOCUS:
+            return leading
         rate = self._rate * (self.RARE_TIMES if site in RARE else 1)
         return self._random.choice(SITES[site]) if self._random.random() < rate else None
 

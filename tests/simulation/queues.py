@@ -59,6 +59,12 @@ class SimulatedQueues:
         seconds = self._scheduler.random.random() * 3.0
         self._scheduler.after(seconds, lambda: self._receive(waiting))
 
+    def redrive(self) -> None:
+        """Staff have seen the dead letters and sent them on their way again."""
+        dead, self.dead = self.dead, []
+        for queue, note in dead:
+            self.put(queue, note)
+
     def _receive(self, waiting: _Waiting) -> None:
         waiting.receives += 1
         queue = waiting.queue

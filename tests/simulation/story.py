@@ -77,7 +77,8 @@ def _others(world: World, practice_id: str, *, about: str) -> None:
 
 
 def heal_people(world: World) -> None:
-    """When all is well again, staff let go on what a provider had paused."""
+    """When all is well again, staff let go on what a provider paused, and redrive dead letters."""
+    world.queues.redrive()
     for (practice_id, _), campaign in tuple(world.campaigns.campaigns.items()):
         if campaign.state is CampaignState.PAUSED:
             going_on = _acting(campaign, _resume)

@@ -181,6 +181,8 @@ _LOOKS: Mapping[str, Callable[[Watch, Any, Any, Any], None]] = {
 def _short(value: object) -> str:
     if isinstance(value, Message):
         return f"{value.id}:{value.status.value}#{value.attempt}"
+    if isinstance(value, set | frozenset):
+        return _short(sorted(value))
     if isinstance(value, tuple | list):
         return f"[{', '.join(_short(each) for each in value)}]"
     if isinstance(value, datetime):
