@@ -1,6 +1,6 @@
 """The last step: the price is on the button, and pressing it twice sends once."""
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, datetime, time
 
 from chalicelib.domain.campaigns import Campaign, CampaignState, WrongState
 from chalicelib.domain.credits import NotEnoughCredits
@@ -14,6 +14,7 @@ from chalicelib.exchange.send import (
     StartTooFar,
     send_campaign,
 )
+from chalicelib.routes.days import read_day
 from chalicelib.routes.door import (
     HTTPStatus,
     Page,
@@ -122,9 +123,8 @@ def _starts_at(form: Form, *, practice: Practice) -> datetime | None:
     """When to begin; None is now. What is wrong with it, the form says."""
     if form.typed("when") != "later":
         return None
-    try:
-        day = date.fromisoformat(form.typed("date").strip())
-    except ValueError:
+    day = read_day(form.typed("date"))
+    if day is None:
         form.refuse("date", "Enter the day to begin")
         return None
     try:

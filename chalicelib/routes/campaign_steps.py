@@ -1,6 +1,6 @@
 """The first two steps of a campaign that is kept: its words, its patients or its addresses."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 
 from chalicelib.domain.appointments import Appointment
 from chalicelib.domain.audiences import (
@@ -21,6 +21,7 @@ from chalicelib.exchange.choose_patients import find_patients
 from chalicelib.exchange.drafts import REMAKEABLE, audience_of, make_messages_of
 from chalicelib.exchange.find import NoSuchCampaign, campaign_of
 from chalicelib.routes.campaign_lists import save_message_step, show_message_step
+from chalicelib.routes.days import read_day
 from chalicelib.routes.door import Page, Response, StaffDoor, Visit, see_other
 from chalicelib.web import urls
 from chalicelib.web.forms import Form
@@ -150,7 +151,7 @@ def _patients_page(visit: Visit, campaign: Campaign, choosing: Choosing) -> Page
 
 def _visits(visit: Visit, choosing: Choosing) -> tuple[Appointment, ...]:
     zone = visit.practice.time_zone
-    first = _day(choosing.date) or visit.at.astimezone(zone).date()
+    first = read_day(choosing.date) or visit.at.astimezone(zone).date()
     return visit.parts.records.appointments_between(
         visit.practice_id,
         start=datetime.combine(first, time(), zone),
@@ -171,7 +172,7 @@ def _choosing(form: Form) -> Choosing:
         date=form.text("date"),
         provider=form.text("provider"),
         location=form.text("location"),
-        appointments=appointments if is_same_day and _day(form.text("date")) else (),
+        appointments=appointments if is_same_day and read_day(form.text("date")) else (),
         recall_due_before=form.text("recall_due_before"),
         replaces=_id(form, "replaces"),
     )
@@ -185,12 +186,12 @@ def _audience(form: Form, choosing: Choosing) -> Audience | None:
             return ChosenPatients(choosing.chosen)
         form.refuse("audience", "Tick at least one patient, or choose a group")
     elif choosing.audience == "appointments":
-        day = _day(choosing.date)
+        day = read_day(choosing.date)
         if day is not None:
             return AppointmentsOf(day, choosing.provider, choosing.location, choosing.appointments)
         form.refuse("date", "Enter the day of the appointments")
     elif choosing.audience == "recall_due_before":
-        due = _day(choosing.recall_due_before)
+        due = read_day(choosing.recall_due_before)
         if due is not None:
             return RecallDueBefore(due)
         form.refuse("recall_due_before", "Enter the day before which they are due")
@@ -220,10 +221,3 @@ def _ids(form: Form, name: str) -> tuple[str, ...]:
 
 def _id(form: Form, name: str) -> str:
     return form.typed(name)[:ID_CHARACTERS]
-
-
-def _day(typed: str) -> date | None:
-    try:
-        return date.fromisoformat(typed)
-    except ValueError:
-        return None

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cached_property
+from urllib.parse import urlencode
 
 from chalice.app import Request
 
@@ -167,7 +168,8 @@ def _query(request: Request) -> Form:
     asked = request.query_params
     if asked is None:
         return Form({})
-    return Form({str(name): tuple(map(str, asked.getlist(name))) for name in asked})
+    pairs = [(str(name), str(value)) for name in asked for value in asked.getlist(name)]
+    return forms.read_query(urlencode(pairs))
 
 
 def _form(request: Request, headers: Mapping[str, str]) -> Form:

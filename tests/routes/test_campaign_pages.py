@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from urllib.parse import quote
 
 import pytest
 
@@ -523,3 +524,20 @@ def test_a_long_list_is_leafed_through(desk: Desk) -> None:
     assert len(browser.page.tables[0].rows) == 2
     browser.follow("Newer")
     assert len(browser.page.tables[0].rows) == 25
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31", "2026-02-30", "x" * 3000, "١", "\x00"])
+def test_a_day_that_no_calendar_has_is_asked_for_again(desk: Desk, day: str) -> None:
+    browser = desk.browser()
+    campaign = when_made(desk, browser)
+
+    browser.open(f"/campaigns/{campaign.id}/send")
+    browser.press("Send 3", when="later", date=day, time="23:59:59.999999+14:00")
+    assert "date" in browser.page.problems
+    browser.open(f"/campaigns/{campaign.id}/patients")
+    browser.press("Create messages", audience="appointments", date=day)
+    assert "date" in browser.page.problems
+    browser.press("Create messages", audience="recall_due_before", recall_due_before=day)
+    assert "recall_due_before" in browser.page.problems
+    browser.open(f"/campaigns/{campaign.id}/patients?date={quote(day)}&appointments=a")
+    assert browser.status == 200
