@@ -9,6 +9,9 @@ PORT ?= 8000
 DATA ?= .local
 WORKERS ?= 1
 TESTS ?=
+ROUNDS ?= 10
+MESSAGES ?= 2000
+SEED ?= 1
 # The first Python of this machine that will do; name another with `make PYTHON=...`.
 SUITABLE := import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))
 PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11; do \
@@ -26,6 +29,7 @@ help: ## Say what there is to make
 	@echo
 	@echo '  make run takes PORT=8000, DATA=.local (where it keeps things) and WORKERS=1.'
 	@echo '  make test takes TESTS="tests/domain -k credits": what to run, in words of pytest.'
+	@echo '  make kill-test takes ROUNDS=10, MESSAGES=2000 and SEED=1.'
 	@echo '  make simulate takes SEEDS=1000, FROM=0 and STEPS=1 (one seed, step by step).'
 
 .PHONY: run
@@ -50,6 +54,10 @@ simulate: $(PROGRAM) ## Let everything go wrong, by seed
 .PHONY: mutants
 mutants: $(PROGRAM) ## Take away each condition and see who notices
 	@$(BIN)/python -m tests.simulation.mutants
+
+.PHONY: kill-test
+kill-test: $(PROGRAM) $(EMULATOR) ## Kill workers while 2,000 messages go out, ten times over
+	@$(BIN)/python -m tests.kills --rounds '$(ROUNDS)' --messages '$(MESSAGES)' --seed '$(SEED)'
 
 .PHONY: check
 check: $(PROGRAM) ## Read the code for style, types and floors

@@ -17,9 +17,18 @@ RATES = {"EMAIL": "100", "TEXT": "40", "PHONE": "40"}
 """Providers take few messages a second, so that every kill meets some on their way."""
 KILLS = 8
 COLUMNS = (
-    ("round", "seed", "kills", "created", "sent", "unknown", "failed", "reached")
-    + ("twice or lost", "balance", "seconds")
-)  # fmt: skip
+    "round",
+    "seed",
+    "kills",
+    "created",
+    "sent",
+    "failed",
+    "unknown",
+    "in outbox",
+    "twice or lost",
+    "balance",
+    "seconds",
+)
 
 
 def main() -> int:
@@ -60,14 +69,20 @@ def _round(*, seed: int, messages: int, kills: int) -> Outcome:
 
 
 def _line(outcome: Outcome, *, number: int, seed: int) -> str:
-    is_kept = {True: "none", False: "BROKEN"}
     money = [promise for promise in outcome.wrong if promise in MONEY]
-    others = [promise for promise in outcome.wrong if promise not in MONEY]
     cells = (
-        (number, seed, outcome.kills, outcome.created, outcome.sent, outcome.unknown)
-        + (outcome.failed, outcome.reached, is_kept[not others])
-        + ("WRONG" if money else "right", f"{outcome.seconds:.0f}")
-    )  # fmt: skip
+        number,
+        seed,
+        outcome.kills,
+        outcome.created,
+        outcome.sent,
+        outcome.failed,
+        outcome.unknown,
+        outcome.reached,
+        "none" if len(money) == len(outcome.wrong) else "BROKEN",
+        "WRONG" if money else "right",
+        f"{outcome.seconds:.0f}",
+    )
     line = "  ".join(str(cell).rjust(len(name)) for cell, name in zip(cells, COLUMNS, strict=True))
     return "\n".join([line, *(f"    not kept: {promise}" for promise in outcome.wrong)])
 

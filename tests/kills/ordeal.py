@@ -31,8 +31,8 @@ DOUBT_IS_OVER = timedelta(hours=2)
 WORKER = "infra.local.worker"
 KILLS_OF_A_WORKER = 5
 """The laptop gives up on a part that ends more often."""
-SECONDS_TO_GROW = 6.0
-"""A kill waits no longer than this for more messages to have left."""
+SECONDS_TO_GROW = 20.0
+"""A kill waits no longer than this for more messages to have left; a worker starts in seconds."""
 SECONDS_BETWEEN_LOOKS = 0.02
 SECONDS_TO_FINISH = 240.0
 
@@ -44,7 +44,7 @@ class Ordeal:
     laptop: RunningLaptop
     practice: System
     random: Random
-    hours_passed: timedelta = timedelta()
+    time_passed: timedelta = timedelta()
     kills: dict[str, int] = field(default_factory=dict)
 
     def run(self, *, messages: int, kills: int) -> Outcome:
@@ -111,9 +111,9 @@ class Ordeal:
         # The counts of large campaigns are a moment old; the rows themselves are not.
         return sum(row["status"] == "queued" for row in self.practice.messages(campaign))
 
-    def _pass_time(self, time_passed: timedelta) -> None:
-        self.hours_passed += time_passed
-        now = datetime.now(UTC) + self.hours_passed
+    def _pass_time(self, more: timedelta) -> None:
+        self.time_passed += more
+        now = datetime.now(UTC) + self.time_passed
         self.practice.do("POST", "/outbox/clock", {"now": now.isoformat()})
 
 

@@ -18,14 +18,14 @@ pytestmark = pytest.mark.journey
 MESSAGES = 120
 KILLS = 3
 SEED = 7
-MANY_EMAILS = 300
+MANY_EMAILS = 120
 SECONDS_TO_FINISH = 120.0
 
 
 @pytest.fixture
 def unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
     """Providers take few messages a second, so that sending can be met in its middle."""
-    for channel, rate in {"EMAIL": "40", "TEXT": "10", "PHONE": "10"}.items():
+    for channel, rate in {"EMAIL": "20", "TEXT": "10", "PHONE": "10"}.items():
         monkeypatch.setenv(f"PMX_{channel}_PER_SECOND", rate)
 
 
