@@ -19,6 +19,7 @@ PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11; do \
 
 PROGRAM := .venv/ready
 EMULATOR := .venv-emulator/ready
+AMAZONS_TABLES := .local-tools/dynamodb-local/ready
 BIN := .venv/bin
 
 .PHONY: help
@@ -41,7 +42,7 @@ seed: $(PROGRAM) ## Make the demo practice anew, while `make run` runs
 	@exec $(BIN)/python -m infra.local.environment --data '$(DATA)' $(BIN)/python -m infra.local.seed
 
 .PHONY: test
-test: $(PROGRAM) $(EMULATOR) ## Run every test
+test: $(PROGRAM) $(EMULATOR) $(AMAZONS_TABLES) ## Run every test
 	@$(BIN)/python -m pytest $(TESTS)
 
 SEEDS ?= 1000
@@ -92,6 +93,10 @@ $(EMULATOR): requirements-emulator.txt
 	$(call environment,.venv-emulator,the AWS emulator)
 	@.venv-emulator/bin/python -m pip install $(PIP) -r requirements-emulator.txt
 	@touch $@
+
+# Where it cannot be had, this says so and goes on; the tests that want it are then skipped.
+$(AMAZONS_TABLES): | $(PROGRAM)
+	@$(BIN)/python -m tests.infra.fetch_dynamodb_local
 
 PIP := --quiet --disable-pip-version-check --no-input --require-hashes
 

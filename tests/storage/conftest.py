@@ -1,19 +1,29 @@
-"""Each store twice: the fake that other tests use, and the real one on the emulator."""
+"""Each store thrice: the fake, and the real one on the emulator and on DynamoDB Local."""
 
 import secrets
+from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
 
-from chalicelib.exchange.ports import Files, Leases, Records
+from chalicelib.exchange.ports import Campaigns, Files, Leases, Records
 from chalicelib.settings import Settings, read_settings
-from chalicelib.storage.dynamo import dynamo_client
 from chalicelib.storage.files import S3Files, s3_client
 from chalicelib.storage.leases import DynamoLeases
 from chalicelib.storage.records import DynamoRecords
 from tests.fakes.leases import FakeLeases
 from tests.fakes.outside import FakeFiles
 from tests.fakes.records import FakeRecords
+from tests.infra.dynamodb_local import make_tables, start_dynamodb_local
+from tests.storage.places import (
+    EVERYWHERE,
+    REAL,
+    Stores,
+    Tables,
+    fake_stores,
+    real_stores,
+    tables_of,
+)
 
 BOTH = ["fake", pytest.param("emulator", marks=pytest.mark.storage)]
 MONDAY = datetime(2026, 11, 23, 9, 41, tzinfo=UTC)
@@ -38,29 +48,65 @@ def settings(request: pytest.FixtureRequest) -> Settings:
 
 
 @pytest.fixture(scope="module")
-def dynamo(settings: Settings):
-    """The one client of DynamoDB."""
-    return dynamo_client(endpoint=settings.aws_endpoint)
+def dynamo(emulator_tables: Tables):
+    """The one client of DynamoDB on the emulator."""
+    return emulator_tables.client
 
 
-@pytest.fixture(scope="module", params=BOTH)
+@pytest.fixture(scope="module")
+def emulator_tables(settings: Settings) -> Tables:
+    """On the emulator, which parts test files by their prefix."""
+    return tables_of(settings)
+
+
+@pytest.fixture(scope="session")
+def amazons_tables(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tables]:
+    """On Amazon’s own, started once; whoever uses them takes a practice of its own."""
+    part = start_dynamodb_local(tmp_path_factory.mktemp("dynamodb-local"))
+    try:
+        yield tables_of(read_settings(make_tables(part, prefix="pmx-test")))
+    finally:
+        part.ask_to_stop()
+        part.wait_until_stopped()
+
+
+@pytest.fixture(scope="module", params=REAL)
+def tables(request: pytest.FixtureRequest) -> Tables:
+    """Real tables, one place after the other."""
+    found: Tables = request.getfixturevalue(request.param)
+    return found
+
+
+@pytest.fixture(scope="module", params=EVERYWHERE)
 def records(request: pytest.FixtureRequest) -> Records:
     """Records, fake and real."""
     if request.param == "fake":
         return FakeRecords()
-    settings: Settings = request.getfixturevalue("settings")
-    client = request.getfixturevalue("dynamo")
-    return DynamoRecords(client, table=settings.resource_name("records"))
+    tables: Tables = request.getfixturevalue(request.param)
+    return DynamoRecords(tables.client, table=tables.named("records"))
 
 
-@pytest.fixture(scope="module", params=BOTH)
+@pytest.fixture(scope="module", params=EVERYWHERE)
 def leases(request: pytest.FixtureRequest) -> Leases:
     """Leases, fake and real."""
     if request.param == "fake":
         return FakeLeases()
-    settings: Settings = request.getfixturevalue("settings")
-    client = request.getfixturevalue("dynamo")
-    return DynamoLeases(client, table=settings.resource_name("leases"))
+    tables: Tables = request.getfixturevalue(request.param)
+    return DynamoLeases(tables.client, table=tables.named("leases"))
+
+
+@pytest.fixture(scope="module", params=EVERYWHERE)
+def stores(request: pytest.FixtureRequest) -> Stores:
+    """Credits and campaigns, fake and real."""
+    if request.param == "fake":
+        return fake_stores()
+    return real_stores(request.getfixturevalue(request.param))
+
+
+@pytest.fixture(scope="module")
+def campaigns(stores: Stores) -> Campaigns:
+    """Campaigns, fake and real."""
+    return stores.campaigns
 
 
 @pytest.fixture(scope="module", params=BOTH)

@@ -13,25 +13,9 @@ from chalicelib.domain.messages import Message, MessageStatus, ShownStatus
 from chalicelib.domain.preferences import Need
 from chalicelib.domain.templates import Kind, Texts
 from chalicelib.exchange.ports import Campaigns, Changed
-from chalicelib.settings import Settings
-from chalicelib.storage.campaigns import DynamoCampaigns
-from chalicelib.storage.table import Table
-from chalicelib.storage.tables import TABLES
 from tests.fakes.campaigns import FakeCampaigns
 
-BOTH = ["fake", pytest.param("emulator", marks=pytest.mark.storage)]
 AT = datetime(2026, 11, 23, 14, 41, tzinfo=UTC)
-
-
-@pytest.fixture(scope="module", params=BOTH)
-def campaigns(request: pytest.FixtureRequest) -> Campaigns:
-    """Campaigns, fake and real."""
-    if request.param == "fake":
-        return FakeCampaigns()
-    settings: Settings = request.getfixturevalue("settings")
-    client = request.getfixturevalue("dynamo")
-    name = settings.resource_name("campaigns")
-    return DynamoCampaigns(Table(client, name, TABLES["campaigns"]))
 
 
 def campaign_of(practice: str, **others: object) -> Campaign:

@@ -2,7 +2,7 @@
 
 import secrets
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -19,45 +19,12 @@ from chalicelib.domain.credits import (
 )
 from chalicelib.domain.preferences import Need
 from chalicelib.domain.templates import Kind
-from chalicelib.exchange.ports import Campaigns, Changed, Credits
+from chalicelib.exchange.ports import Changed
 from chalicelib.exchange.settle import _entries as settling
-from chalicelib.settings import Settings
-from chalicelib.storage.campaigns import DynamoCampaigns
-from chalicelib.storage.credit_models import credit_models
-from chalicelib.storage.credits import DynamoCredits
-from chalicelib.storage.table import Table
-from chalicelib.storage.tables import TABLES
-from tests.fakes.campaigns import FakeCampaigns
 from tests.fakes.credits import FakeCredits
+from tests.storage.places import Stores
 
-BOTH = ["fake", pytest.param("emulator", marks=pytest.mark.storage)]
 AT = datetime(2026, 11, 23, 14, 41, tzinfo=UTC)
-
-
-@dataclass(frozen=True)
-class Stores:
-    """Credits, and the campaigns that change in the same step."""
-
-    credits: Credits
-    campaigns: Campaigns
-
-
-@pytest.fixture(scope="module", params=BOTH)
-def stores(request: pytest.FixtureRequest) -> Stores:
-    """Both stores, fake and real."""
-    if request.param == "fake":
-        campaigns = FakeCampaigns()
-        return Stores(FakeCredits(campaigns), campaigns)
-    settings: Settings = request.getfixturevalue("settings")
-    client = request.getfixturevalue("dynamo")
-    names = {name: settings.resource_name(name) for name in ("credits", "campaigns")}
-    models = credit_models(
-        client, credits_table=names["credits"], campaigns_table=names["campaigns"]
-    )
-    return Stores(
-        DynamoCredits(Table(client, names["credits"], TABLES["credits"]), models=models),
-        DynamoCampaigns(Table(client, names["campaigns"], TABLES["campaigns"])),
-    )
 
 
 def purchase_of(practice: str, credits_bought: int = 1_000, free: int = 100) -> Purchase:

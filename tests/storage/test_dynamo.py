@@ -9,14 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from chalicelib.exchange.ports import BadCursor, Changed
-from chalicelib.settings import Settings
 from chalicelib.storage.cursors import read_cursor, write_cursor
 from chalicelib.storage.dynamo import (
     ABSENT,
     ATTEMPTS,
     Busy,
     Cancelled,
-    Client,
     If,
     from_attributes,
     patiently,
@@ -25,7 +23,7 @@ from chalicelib.storage.dynamo import (
     transact,
 )
 from chalicelib.storage.table import Query, Table
-from chalicelib.storage.tables import TABLES
+from tests.storage.places import Tables
 
 VALUES = some.recursive(
     some.none() | some.booleans() | some.integers() | some.text(),
@@ -101,11 +99,10 @@ def test_other_trouble_comes_through_as_it_is() -> None:
 
 
 @pytest.fixture
-def table(settings: Settings, dynamo: Client) -> Table:
-    return Table(dynamo, settings.resource_name("records"), TABLES["records"])
+def table(tables: Tables) -> Table:
+    return tables.table("records")
 
 
-@pytest.mark.storage
 def test_a_transaction_names_which_condition_failed(table: Table, practice: str) -> None:
     held = {"pk": practice, "sk": "1", "version": 3}
     table.put(held)
@@ -127,7 +124,6 @@ def test_a_transaction_names_which_condition_failed(table: Table, practice: str)
     assert table.get((practice, "1")) == held
 
 
-@pytest.mark.storage
 def test_an_update_gives_back_what_is_kept_then(table: Table, practice: str) -> None:
     changed = table.update((practice, "1"), text="ADD #count :one", values={"one": 1})
 
@@ -138,7 +134,6 @@ def test_an_update_gives_back_what_is_kept_then(table: Table, practice: str) -> 
     assert table.get((practice, "1")) is None
 
 
-@pytest.mark.storage
 def test_a_long_partition_is_read_to_its_end(table: Table, practice: str) -> None:
     for number in range(6):
         table.put({"pk": practice, "sk": f"{number}", "text": "x" * 300_000})
@@ -149,7 +144,6 @@ def test_a_long_partition_is_read_to_its_end(table: Table, practice: str) -> Non
     assert newest.next is not None
 
 
-@pytest.mark.storage
 def test_a_cursor_that_somebody_made_up_is_refused(table: Table, practice: str) -> None:
     query = Query(practice, between=("2", "4"))
     of = table.name + query.name

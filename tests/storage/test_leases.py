@@ -7,12 +7,10 @@ from datetime import datetime, timedelta
 import pytest
 
 from chalicelib.exchange.ports import Answered, Leases, Session
-from chalicelib.settings import Settings
 from chalicelib.storage.audit import DynamoAudit
-from chalicelib.storage.dynamo import Client
 from chalicelib.storage.leases import DynamoLeases
-from chalicelib.storage.table import Query, Table
-from chalicelib.storage.tables import TABLES
+from chalicelib.storage.table import Query
+from tests.storage.places import Tables
 
 SECOND = timedelta(seconds=1)
 MINUTE = timedelta(minutes=1)
@@ -24,8 +22,8 @@ def name() -> str:
 
 
 @pytest.fixture
-def real_leases(settings: Settings, dynamo: Client) -> DynamoLeases:
-    return DynamoLeases(dynamo, table=settings.resource_name("leases"))
+def real_leases(tables: Tables) -> DynamoLeases:
+    return DynamoLeases(tables.client, table=tables.named("leases"))
 
 
 def test_no_more_leave_in_a_second_than_may(leases: Leases, name: str, at: datetime) -> None:
@@ -36,7 +34,6 @@ def test_no_more_leave_in_a_second_than_may(leases: Leases, name: str, at: datet
     assert leases.take_rate("another", count=0, per_second=10, at=at) == 0
 
 
-@pytest.mark.storage
 def test_many_workers_together_never_take_more(
     real_leases: DynamoLeases, name: str, at: datetime
 ) -> None:
@@ -94,13 +91,12 @@ def test_a_session_lasts_until_it_ends(leases: Leases, name: str, at: datetime) 
     assert leases.session(name, at=at) is None
 
 
-@pytest.mark.storage
 def test_the_table_does_not_tell_what_signs_somebody_in(
-    real_leases: DynamoLeases, settings: Settings, dynamo: Client, name: str, at: datetime
+    real_leases: DynamoLeases, tables: Tables, name: str, at: datetime
 ) -> None:
     real_leases.keep_session(Session(name, "u1", "R", "r@x.org", "demo", frozenset(), at))
 
-    rows = dynamo.scan(TableName=settings.resource_name("leases"))["Items"]
+    rows = tables.client.scan(TableName=tables.named("leases"))["Items"]
 
     assert rows
     assert name not in str(rows)
@@ -133,16 +129,14 @@ def test_a_call_that_changed_nothing_may_be_made_again(
     assert leases.begin_call(practice, key=key, fingerprint="xyz", until=until) is None
 
 
-@pytest.mark.storage
 def test_what_was_done_is_written_once_and_in_order(
-    settings: Settings, dynamo: Client, practice: str, at: datetime
+    tables: Tables, practice: str, at: datetime
 ) -> None:
-    audit = DynamoAudit(dynamo, table=settings.resource_name("audit"))
+    audit = DynamoAudit(tables.client, table=tables.named("audit"))
     for act, when in (("sent", at + SECOND), ("created", at), ("created", at)):
         audit.add(practice, actor="u1", act=act, subject="c1", at=when)
 
-    table = Table(dynamo, settings.resource_name("audit"), TABLES["audit"])
-    rows = list(table.all(Query(f"P#{practice}#AUDIT#2026-11")))
+    rows = list(tables.table("audit").all(Query(f"P#{practice}#AUDIT#2026-11")))
 
     assert [(row["act"], row["actor"], row["subject"]) for row in rows] == [
         ("created", "u1", "c1"),
