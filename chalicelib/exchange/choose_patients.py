@@ -12,8 +12,6 @@ from chalicelib.exchange.ports import Parts
 
 ROWS = 50
 PATIENTS_PER_READ = 1_000
-PATIENTS_SEARCHED = 20_000
-"""A part of a name is looked for among so many; a last name is found among any number."""
 DIGITS_OF_A_NUMBER = 7
 
 
@@ -38,11 +36,13 @@ class Found:
 
 def find_patients(parts: Parts, practice: Practice, *, need: Need, search: str) -> Found:
     """Patients by name, part of a name, number or email; all of them for an empty search."""
-    patients = _matching(parts, practice.id, search=" ".join(search.split()))
-    everyone = sum(len(page) for page in _pages(parts, practice.id, prefix=""))
+    wanted = " ".join(search.split())
+    quickly = _quickly(parts, practice.id, search=wanted)
+    everyone, slowly = _walked(parts, practice.id, part="" if quickly else wanted.casefold())
+    patients = quickly or slowly
     return Found(
         rows=reached_by(parts, practice, patients[:ROWS], need=need),
-        matches=everyone if not search.strip() else len(patients),
+        matches=len(patients) if wanted else everyone,
         everyone=everyone,
     )
 
@@ -76,29 +76,32 @@ def _found(
     return first or PatientFound(patient, None, None)
 
 
-def _matching(parts: Parts, practice_id: str, *, search: str) -> tuple[Patient, ...]:
+def _quickly(parts: Parts, practice_id: str, *, search: str) -> tuple[Patient, ...]:
+    """What an index finds: the first ones, a number, an email, the beginning of a last name."""
     if not search:
         return parts.records.patients_by_name(practice_id, limit=ROWS).items
-    if "@" in search or sum(each.isdigit() for each in search) >= DIGITS_OF_A_NUMBER:
+    if _is_address(search):
         return _with_address(parts, practice_id, search)
-    by_last_name = [
-        patient for page in _pages(parts, practice_id, prefix=search) for patient in page
-    ]
-    if by_last_name:
-        return tuple(by_last_name)
-    return tuple(_with_part(parts, practice_id, search.casefold()))
+    return tuple(each for page in _pages(parts, practice_id, prefix=search) for each in page)
 
 
-def _with_part(parts: Parts, practice_id: str, part: str) -> Iterator[Patient]:
-    searched = 0
+def _walked(parts: Parts, practice_id: str, *, part: str) -> tuple[int, tuple[Patient, ...]]:
+    """How many there are, and on the same way those with this part of a name."""
+    everyone, found = 0, []
     for page in _pages(parts, practice_id, prefix=""):
-        for patient in page:
-            turned = f"{patient.last_name}, {patient.first_name}"
-            if part in patient.name.casefold() or part in turned.casefold():
-                yield patient
-        searched += len(page)
-        if searched >= PATIENTS_SEARCHED:
-            return
+        everyone += len(page)
+        if part and not _is_address(part):
+            found += [patient for patient in page if _is_called(patient, part)]
+    return everyone, tuple(found)
+
+
+def _is_called(patient: Patient, part: str) -> bool:
+    turned = f"{patient.last_name}, {patient.first_name}"
+    return part in patient.name.casefold() or part in turned.casefold()
+
+
+def _is_address(search: str) -> bool:
+    return "@" in search or sum(each.isdigit() for each in search) >= DIGITS_OF_A_NUMBER
 
 
 def _with_address(parts: Parts, practice_id: str, typed: str) -> tuple[Patient, ...]:

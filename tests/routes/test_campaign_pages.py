@@ -541,3 +541,27 @@ def test_a_day_that_no_calendar_has_is_asked_for_again(desk: Desk, day: str) -> 
     assert "recall_due_before" in browser.page.problems
     browser.open(f"/campaigns/{campaign.id}/patients?date={quote(day)}&appointments=a")
     assert browser.status == 200
+
+
+@pytest.mark.parametrize(
+    ("search", "found"),
+    [
+        ("Anas-Child", 1),
+        ("ortiz", 4),
+        ("child", 4),
+        ("ana@example.com", 1),
+        ("(212) 555-0134", 1),
+        ("nobody", 0),
+        ("@", 0),
+    ],
+)
+def test_patients_are_found_by_name_number_or_email(desk: Desk, search: str, found: int) -> None:
+    browser = desk.browser()
+    browser.open("/personalized-messages/new")
+    browser.press("Continue", **WORDS)
+
+    browser.press("Find", search=search)
+
+    rows = browser.page.tables[0].rows if found else ()
+    assert len(rows) == found
+    assert found or f"No patient matches “{search}”" in browser.page.text
