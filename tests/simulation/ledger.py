@@ -1,11 +1,9 @@
 """What may never be of credits, not even for a moment."""
 
-from collections.abc import Callable
-
 from chalicelib.domain.campaigns import RESERVING, CampaignState
 from chalicelib.domain.credits import Balance, Entry, EntryKind, Purchase, PurchaseState
 from tests.fakes.campaigns import FakeCampaigns
-from tests.fakes.credits import FakeCredits
+from tests.fakes.credits import Cause, FakeCredits
 from tests.simulation.promises import ENDED, promise
 
 BEFORE = {
@@ -22,7 +20,7 @@ class CreditPromises:
 
     def __init__(self, credits: FakeCredits, campaigns: FakeCampaigns) -> None:
         self._credits, self._campaigns = credits, campaigns
-        self._lines: dict[object, Entry] = {}
+        self._lines: dict[Cause, Entry] = {}
         self._held: dict[str, Balance] = {}
         self._purchases: dict[tuple[str, str], Purchase] = {}
         self._states: dict[tuple[str, str], CampaignState] = {}
@@ -32,7 +30,7 @@ class CreditPromises:
         changed = self._practices_changed()
         entries = self._credits._entries
         for cause, line in self._lines.items():
-            promise(entries.get(cause) is line, f"a line of the ledger changed: {cause}")  # type: ignore[call-overload]
+            promise(entries.get(cause) is line, f"a line of the ledger changed: {cause}")
         self._lines = dict(entries)
         for practice_id in changed:
             self._check(practice_id)
@@ -59,11 +57,11 @@ class CreditPromises:
         held = self._credits.balance(practice_id)
         lines = [each for each in self._lines.values() if each.practice_id == practice_id]
         mine = [c for c in self._campaigns.campaigns.values() if c.practice_id == practice_id]
-        total: Callable[[str], int] = lambda column: sum(getattr(each, column) for each in lines)
         for column in ("available", "reserved", "spent", "owed"):
             value = getattr(held, column)
             promise(value >= 0, f"{practice_id}: {column} is {value}")
-            promise(value == total(column), f"{practice_id}: {column} is not the sum of its lines")
+            total = sum(getattr(each, column) for each in lines)
+            promise(value == total, f"{practice_id}: {column} is not the sum of its lines")
         promise(held.entries == len(lines), f"{practice_id}: lines are miscounted")
         reserved = sum(campaign.total for campaign in mine if campaign.state in RESERVING)
         promise(held.reserved == reserved, f"{practice_id}: reserved is not what waits")

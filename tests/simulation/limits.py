@@ -10,6 +10,7 @@ from chalicelib.domain.credits import CreditPlan
 from chalicelib.exchange import deliver, purchase, split, sweep
 
 PLAN = CreditPlan("12", 10, 2, 60)
+QUEUED_SECONDS = 2
 PER_SECOND = {Channel.EMAIL: 2, Channel.TEXT: 1, Channel.PHONE: 1}
 
 # Patching, for once: no promise may rest on the size of a limit, and a real block is 1,000 pairs.
@@ -23,7 +24,7 @@ SMALL: tuple[tuple[Any, Mapping[str, object]], ...] = (
             "RATE_TRIES": 2,
         },
     ),
-    (sweep, {"QUEUED_SECONDS": 2}),
+    (sweep, {"QUEUED_SECONDS": QUEUED_SECONDS}),
     (purchase, {"CREDIT_PLANS": (PLAN,)}),
 )
 

@@ -90,7 +90,7 @@ def _call(
     return _struck(machinery, site, fault, apply, args)
 
 
-def _struck(
+def _struck(  # noqa: C901  (one branch for each fault, and none inside another)
     machinery: Machinery,
     site: str,
     fault: Fault,
@@ -111,14 +111,18 @@ def _struck(
         return machinery.watch.stale(site, apply(), random=random)
     if fault is Fault.LOST_ANSWER:
         return _asked_again(machinery, site, apply, args)
-    if fault is Fault.PARTIAL:
-        apply(random.randrange(len(args[-1]) or 1))
-    if fault is Fault.TIMEOUT_DONE:
-        apply()
     if fault is Fault.LATE:
         scheduler.after(random.choice(LATE_SECONDS) * random.random(), _quietly(apply))
+    elif fault is Fault.PARTIAL:
+        apply(random.randrange(len(args[-1]) or 1))
+    elif fault is Fault.TIMEOUT_DONE:
+        apply()
+    return _failed(machinery, fault)
+
+
+def _failed(machinery: Machinery, fault: Fault) -> None:
     if fault is not Fault.THROTTLE:
-        scheduler.sleep(random.choice(TIMEOUT_SECONDS))
+        machinery.scheduler.sleep(machinery.random.choice(TIMEOUT_SECONDS))
     raise Trouble(fault.value)
 
 
@@ -168,5 +172,3 @@ def _bit_by_bit(
         results += result or ()
         machinery.scheduler.step()
     return tuple(results)
-
-

@@ -8,6 +8,8 @@ from chalicelib.domain.messages import Message, MessageStatus, read_message_id
 from tests.fakes.campaigns import FakeCampaigns
 from tests.simulation.scheduler import Task
 
+LATE_SECONDS = 1_500.0
+"""What was read may have been written as much later."""
 DOUBT_TIME = timedelta(hours=1)
 
 SKEW_SECONDS = 60
@@ -42,6 +44,7 @@ class MessagePromises:
         self.claims: dict[str, tuple[float, Task | None]] = {}
         """Who claimed a message last, and when; nobody, where a claim took effect late."""
         self.step = 0
+        self._told_since: dict[str, float] = {}
         self._rows: dict[tuple[str, str], Message] = {}
         self._known: dict[tuple[str, str], Campaign] = {}
         self._batches: dict[tuple[str, str, int], Batch] = {}
@@ -91,12 +94,16 @@ class MessagePromises:
             f"{name}: its provider’s id changed",
         )
         promise(row.billed == (row.status is MessageStatus.SENT), f"{name}: sent is billed")
+        if row.rank > 0:
+            self._told_since.setdefault(row.id, self._seconds())
         if row.id in self.accepted:
             promise(row.status in OFFERED, f"{name}: a provider has it")
         else:
             promise(not row.billed, f"{name}: billed, but no provider has it")
             promise(row.rank == 0, f"{name}: news of what no provider has")
         if row.status is MessageStatus.UNKNOWN and before.status is not row.status:
+            told = self._told_since.get(row.id, self._seconds())
+            promise(self._seconds() - told < LATE_SECONDS, f"{name}: there was evidence")
             at, task = self.claims[row.id]
             age = self._seconds() - at
             is_old = age > DOUBT_TIME.total_seconds() - SKEW_SECONDS
@@ -129,7 +136,10 @@ class MessagePromises:
             rows = [r for r in self._campaigns.held.values() if r.campaign_id == campaign.id]
             made = campaign.created_count + campaign.skipped_count
             promise(campaign.selected == made == len(rows), f"{name}: somebody is unaccounted for")
-            promise(is_new or before.state not in MADE or campaign.total == before.total, f"{name}: its price changed")
+            promise(
+                is_new or before.state not in MADE or campaign.total == before.total,
+                f"{name}: its price changed",
+            )
         if campaign.state in ENDED:
             self._check_ended(campaign, name=name)
 

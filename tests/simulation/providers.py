@@ -96,11 +96,14 @@ class Provider:
             self._accept(letter)
         if fault is Fault.LATE:
             late = self._machinery.random.choice(LATE_SECONDS)
-            self._machinery.scheduler.after(late, lambda: self._take(letter))
+            self._machinery.scheduler.after(late, lambda: self._accept_late(letter))
         return Unknown("timeout")
 
     def _accept(self, letter: Letter) -> Answer:
         return Accepted(self._take(letter))
+
+    def _accept_late(self, letter: Letter) -> None:
+        self._take(letter)
 
     def _take(self, letter: Letter) -> str:
         """It has it now: nothing takes that back."""
@@ -132,4 +135,3 @@ class Provider:
         for _ in range(2 if fault is Fault.DUPLICATE else 1):
             delay = seconds + random.random() * 6.0
             machinery.scheduler.after(delay, lambda: self._tell(receipt, whole))
-

@@ -69,7 +69,9 @@ class SimulatedQueues:
         waiting.receives += 1
         queue = waiting.queue
         self._scheduler.start(
-            " ".join((queue, *(each for each in map(str, waiting.note.values()) if each[0] != "("))),
+            " ".join(
+                (queue, *(each for each in map(str, waiting.note.values()) if each[0] != "("))
+            ),
             lambda: self._doors[queue](waiting.note),
             seconds=WORKER_SECONDS.get(queue, USUAL_WORKER_SECONDS),
             on_end=lambda well: self._ended(waiting, well=well),

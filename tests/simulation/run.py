@@ -1,4 +1,4 @@
-"""One seed, one run: people and trouble for a while, then everything heals, and all must be well."""
+"""One seed, one run: people and trouble for a while; then everything heals, and all is well."""
 
 from dataclasses import dataclass
 from random import Random

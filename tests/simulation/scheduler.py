@@ -1,8 +1,8 @@
 """
 Who works when: one worker at a time, and the seed decides who goes on at each call of a port.
 
-Workers run plain code, each in a thread of its own, and hand one baton around; so two runs of a seed
-are the same to the last step. Time is a number that moves when somebody works, waits or nobody can.
+Workers run plain code, each in a thread of its own, and hand one baton around; so two runs of a
+seed are the same to the last step. Time is a number that moves when somebody works or waits.
 """
 
 import heapq
@@ -68,6 +68,8 @@ class Task:
     is_done: bool = False
     claims: dict[str, int] = field(default_factory=dict)
     granted: dict[str, int] = field(default_factory=dict)
+    queued: dict[str, set[tuple[str, int, int]]] = field(default_factory=dict)
+    """What a round of the sweep has queued on each channel: campaign, number and size."""
     trouble: BaseException | None = None
     runner: _Runner | None = None
 
@@ -153,9 +155,7 @@ class Scheduler:
     def _is_somebody_waiting(self) -> bool:
         if self._timers and self._timers[0][0] <= self.now:
             return True
-        return any(
-            task.wake_at <= self.now for task in self.tasks if task is not self.current
-        )
+        return any(task.wake_at <= self.now for task in self.tasks if task is not self.current)
 
     def _rest(self, task: Task) -> None:
         assert task.runner is not None

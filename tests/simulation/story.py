@@ -28,7 +28,7 @@ from tests.simulation.world import START, World
 BUSY_SECONDS, HOT_SECONDS = 2_400.0, 5_400.0
 """How long people do things, and how long things go wrong."""
 AGAIN_SECONDS = 45.0
-STOPPING = frozenset({"campaigns.close", "campaigns.postpone", "credits.settle"})
+STOPPING = ("campaigns.close", "campaigns.postpone", "credits.settle")
 STOPS = (StopKind.TEXTS, StopKind.CALLS, StopKind.EVERYTHING, StopKind.UNSUBSCRIBED)
 ANSWERS = (
     (PaymentEvent.PAID,),
@@ -40,6 +40,7 @@ ANSWERS = (
     (PaymentEvent.DECLINED,),
 )
 WANTED = {"credits.fail": PaymentEvent.DECLINED, "credits.refund": PaymentEvent.REFUNDED}
+Act = Callable[[Parts, Campaign, Random], object]
 REFUSALS = (WrongState, NothingToSend, PriceChanged, NoSuchCampaign, NoSuchPurchase)
 
 
@@ -130,14 +131,10 @@ def _buying(world: World, practice_id: str, *, about: str) -> Callable[[Parts], 
 
 
 def _telling(purchase_ref: str, event: PaymentEvent) -> Callable[[Parts], object]:
-    return lambda parts: payment_told(
-        parts, purchase_ref=purchase_ref, event=event, at=parts.now()
-    )
+    return lambda parts: payment_told(parts, purchase_ref=purchase_ref, event=event, at=parts.now())
 
 
-def _creating(
-    world: World, practice_id: str, *, stopping: float
-) -> Callable[[Parts], object]:
+def _creating(world: World, practice_id: str, *, stopping: float) -> Callable[[Parts], object]:
     random = world.random
     is_broadcast = random.random() < 0.2
     chosen = tuple(random.sample(PATIENTS, random.choice((2, 3, 4))))
@@ -176,9 +173,6 @@ def _see_through(world: World, campaign: Campaign, *, stopping: float) -> None:
     _later(world, f"send {campaign.id}", press, until=20.0)
 
 
-Act = Callable[[Parts, Campaign, Random], object]
-
-
 def _pressing(practice_id: str, random: Random, act: Act) -> Callable[[Parts], object]:
     """Staff open the list of campaigns, which may lag, and press a button of one of them."""
 
@@ -202,8 +196,7 @@ def _send(parts: Parts, campaign: Campaign, random: Random) -> None:
     starts_at = parts.now() + timedelta(minutes=random.randrange(1, 10)) if is_later else None
     send_campaign(
         parts,
-        practice_id=campaign.practice_id,
-        campaign_id=campaign.id,
+        **_key(campaign),
         credits_seen=campaign.total,
         by="riley",
         at=parts.now(),
@@ -211,25 +204,25 @@ def _send(parts: Parts, campaign: Campaign, random: Random) -> None:
     )
 
 
+def _key(campaign: Campaign) -> dict[str, str]:
+    return {"practice_id": campaign.practice_id, "campaign_id": campaign.id}
+
+
 def _stop(parts: Parts, campaign: Campaign, random: Random) -> None:
-    key = {"practice_id": campaign.practice_id, "campaign_id": campaign.id}
-    stop_campaign(parts, **key, by="jo", at=parts.now())
+    stop_campaign(parts, **_key(campaign), by="jo", at=parts.now())
 
 
 def _resume(parts: Parts, campaign: Campaign, random: Random) -> None:
-    key = {"practice_id": campaign.practice_id, "campaign_id": campaign.id}
-    resume_campaign(parts, **key, by="jo", at=parts.now())
+    resume_campaign(parts, **_key(campaign), by="jo", at=parts.now())
 
 
 def _discard(parts: Parts, campaign: Campaign, random: Random) -> None:
-    key = {"practice_id": campaign.practice_id, "campaign_id": campaign.id}
-    discard_campaign(parts, **key, by="jo", at=parts.now())
+    discard_campaign(parts, **_key(campaign), by="jo", at=parts.now())
 
 
 def _opting_out(world: World, practice_id: str) -> Callable[[Parts], object]:
-    contact_id = world.random.choice(tuple(REACHED_BY))
     kind = world.random.choice(STOPS)
-    address = address_of(practice_id, contact_id)
+    address = address_of(practice_id, world.random.choice(tuple(REACHED_BY)))
     return lambda parts: parts.records.add_stop(
         Stop(practice_id, address, kind, parts.now(), "desk")
     )

@@ -5,7 +5,7 @@ It sees the stores from outside of every port, so that no fault and no mutant ca
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime, timedelta
 from random import Random
 from typing import Any
@@ -17,11 +17,13 @@ from chalicelib.domain.recipients import barred, stale
 from chalicelib.exchange.ports import Slice
 from tests.fakes.campaigns import FakeCampaigns
 from tests.fakes.records import FakeRecords
-from tests.simulation.faults import SITES, WRITE, Fault
+from tests.simulation.faults import SITES, Fault
 from tests.simulation.ledger import CreditPromises
+from tests.simulation.limits import PER_SECOND, QUEUED_SECONDS
 from tests.simulation.promises import MessagePromises, Violation
 from tests.simulation.scheduler import Scheduler, Task
 
+STEPS_PER_RUN = 20_000
 SKEW = timedelta(seconds=60)
 """More than the clocks of two workers ever differ."""
 
@@ -62,6 +64,8 @@ class Watch:
         """A call took effect; is everything still as promised?"""
         self.steps += 1
         self.messages.step = self.steps
+        if self.steps > STEPS_PER_RUN:
+            raise Violation("it goes on and on")
         if self.lines is not None:
             self.told(site, args, kwargs, f"-> {_short(result)}")
         look = _LOOKS.get(site)
@@ -73,15 +77,15 @@ class Watch:
             if site.startswith(("campaigns.save", "credits.")):
                 self.credits.check()
 
-    def told(
-        self, site: str, args: tuple[Any, ...], kwargs: Mapping[str, Any], what: str
-    ) -> None:
+    def told(self, site: str, args: tuple[Any, ...], kwargs: Mapping[str, Any], what: str) -> None:
         """Write a line for whoever replays this."""
         if self.lines is None:
             return
         task = self._scheduler.current
         name = "late" if task is None else task.name
-        given = ", ".join([_short(each) for each in args] + [f"{k}={_short(v)}" for k, v in kwargs.items()])
+        given = ", ".join(
+            [_short(each) for each in args] + [f"{k}={_short(v)}" for k, v in kwargs.items()]
+        )
         self.lines.append(f"{self._scheduler.now:9.2f} {name:<24} {site}({given}) {what}")
 
     def offered(self, letter: Letter, *, task: Task) -> None:
@@ -105,7 +109,9 @@ class Watch:
         """What an index might say that has not caught up yet."""
         if site == "campaigns.stale_blocks":
             return tuple(each for each in fresh if random.random() < 0.5)
-        return random.choice([*self._seen[site][:-1], Slice(()) if isinstance(fresh, Slice) else ()])
+        return random.choice(
+            [*self._seen[site][:-1], Slice(()) if isinstance(fresh, Slice) else ()]
+        )
 
     def _claimed(self, args: tuple[Any, ...], kwargs: Any, result: tuple[Message, ...]) -> None:
         task = self._scheduler.current
@@ -161,6 +167,15 @@ class Watch:
         if held is not None and held[0][0] == kwargs["own"]:
             del self._locks[args[0]]
 
+    def _queued(self, args: tuple[Any, ...], kwargs: Mapping[str, Any], result: None) -> None:
+        task, (channel, batches) = self._scheduler.current, args
+        if task is None:
+            return
+        queued = task.queued.setdefault(channel.value, set())
+        queued |= {(batch.campaign_id, batch.number, batch.size) for batch in batches}
+        if sum(size for _, _, size in queued) > PER_SECOND[channel] * QUEUED_SECONDS:
+            raise Violation(f"one round queued more on {channel.value} than there was room for")
+
     def _read_index(self, args: Any, kwargs: Any, result: Any) -> None:
         self._seen["campaigns.awake"].append(result)
 
@@ -170,6 +185,7 @@ class Watch:
 
 _LOOKS: Mapping[str, Callable[[Watch, Any, Any, Any], None]] = {
     "campaigns.claim": Watch._claimed,
+    "queues.batches": Watch._queued,
     "leases.take_rate": Watch._granted,
     "leases.lock": Watch._locked,
     "leases.unlock": Watch._unlocked,
@@ -187,6 +203,8 @@ def _short(value: object) -> str:
         return f"[{', '.join(_short(each) for each in value)}]"
     if isinstance(value, datetime):
         return f"{value:%H:%M:%S}"
+    if isinstance(value, Iterator):
+        return "…"
     state = getattr(value, "state", None)
     if state is not None:
         return f"{getattr(value, 'id', getattr(value, 'number', ''))}:{state}"

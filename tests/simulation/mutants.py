@@ -1,0 +1,53 @@
+"""`make mutants`: each condition is taken away in turn, and some seed must notice."""
+
+import os
+import sys
+from multiprocessing import get_context
+
+from tests.simulation.limits import make_small
+from tests.simulation.mutations import Mutation, mutated
+from tests.simulation.mutations_of_exchange import EXCHANGE
+from tests.simulation.mutations_of_stores import STORES
+from tests.simulation.run import run_seed
+
+SEEDS = 1_000
+MUTATIONS = STORES + EXCHANGE
+Killer = tuple[int, str]
+
+
+def main() -> int:
+    """Try every mutant; 1 if one lives that should not, or dies that is said to be harmless."""
+    is_well = True
+    processes = min(2, os.cpu_count() or 1)
+    with get_context("fork").Pool(processes, initializer=make_small) as pool:
+        for number, killer in enumerate(pool.imap(_try, range(len(MUTATIONS)))):
+            mutation = MUTATIONS[number]
+            is_well = is_well and (killer is None) == bool(mutation.harmless)
+            sys.stdout.write(f"{_verdict(mutation, killer)}\n")
+            sys.stdout.flush()
+    return not is_well
+
+
+def killer_of(mutation: Mutation, *, seeds: int = SEEDS) -> Killer | None:
+    """The first seed that notices, and what it says; None if none does."""
+    with mutated(mutation):
+        for seed in range(seeds):
+            outcome = run_seed(seed)
+            if outcome.violation:
+                return seed, outcome.violation
+    return None
+
+
+def _try(number: int) -> Killer | None:
+    return killer_of(MUTATIONS[number])
+
+
+def _verdict(mutation: Mutation, killer: Killer | None) -> str:
+    if killer is not None:
+        surprise = "  BUT SAID TO BE HARMLESS" if mutation.harmless else ""
+        return f"{mutation.name}: killed by seed {killer[0]} ({killer[1]}){surprise}"
+    return f"{mutation.name}: {mutation.harmless or 'LIVES'}"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,239 @@
+"""What is taken away of the stores: each condition under which something is written."""
+
+from tests.fakes.campaigns import FakeCampaigns
+from tests.fakes.credits import FakeCredits
+from tests.fakes.leases import FakeLeases
+from tests.fakes.records import FakeRecords
+from tests.simulation.mutations import Mutation
+
+CLAIM = "(row.status, row.attempt) != (MessageStatus.QUEUED, message.attempt)"
+OWN = "(row.own, row.attempt) == (message.own, message.attempt)"
+CHANGE = "(row.status, row.attempt) == (where, message.attempt)"
+
+STORES = (
+    Mutation(
+        "claim: status is queued", FakeCampaigns, "claim", CLAIM, "row.attempt != message.attempt"
+    ),
+    Mutation(
+        "claim: attempt is as read",
+        FakeCampaigns,
+        "claim",
+        CLAIM,
+        "row.status is not MessageStatus.QUEUED",
+        harmless="A row that was handed back and is claimed by an old read of it is looked at "
+        "again before it leaves, and belongs to that one worker all the same.",
+    ),
+    Mutation("record: own and attempt", FakeCampaigns, "record", OWN, "True"),
+    Mutation(
+        "record: own is mine",
+        FakeCampaigns,
+        "record",
+        OWN,
+        "row.attempt == message.attempt",
+        harmless="Each claim counts the attempt up, so that it names the claim as well.",
+    ),
+    Mutation(
+        "record: attempt is as claimed",
+        FakeCampaigns,
+        "record",
+        OWN,
+        "row.own == message.own",
+        harmless="`own` is new for each claim, so that the attempt says the same once more.",
+    ),
+    Mutation(
+        "record: status is sending",
+        FakeCampaigns,
+        "record",
+        "row.status is MessageStatus.SENDING and is_ours",
+        "is_ours",
+    ),
+    Mutation("close, resolve: status is as read", FakeCampaigns, "_change", CHANGE, "True"),
+    Mutation(
+        "close, resolve: attempt is as read",
+        FakeCampaigns,
+        "_change",
+        CHANGE,
+        "row.status is where",
+    ),
+    Mutation(
+        "outcome: receipts’ part stays",
+        FakeCampaigns,
+        "record",
+        "_with_outcome(row, message)",
+        "message",
+    ),
+    Mutation(
+        "receive: rank is as read",
+        FakeCampaigns,
+        "receive",
+        "if row.rank != before.rank:",
+        "if False:",
+    ),
+    Mutation(
+        "insert: absent",
+        FakeCampaigns,
+        "insert",
+        "self.held.setdefault((message.practice_id, message.id), message)",
+        "self.held[message.practice_id, message.id] = message",
+    ),
+    Mutation(
+        "batches: absent",
+        FakeCampaigns,
+        "add_batches",
+        "self._batches.setdefault((batch.practice_id, batch.campaign_id, batch.number), batch)",
+        "self._batches[batch.practice_id, batch.campaign_id, batch.number] = batch",
+    ),
+    Mutation(
+        "campaign: absent",
+        FakeCampaigns,
+        "add",
+        "(campaign.practice_id, campaign.id) in self.campaigns",
+        "False",
+    ),
+    Mutation(
+        "campaign: version is as read",
+        FakeCampaigns,
+        "save",
+        "held is None or held.version != campaign.version - 1",
+        "held is None",
+    ),
+    Mutation(
+        "release, postpone: releases as read",
+        FakeCampaigns,
+        "_move",
+        " or held.releases != batch.releases",
+        "",
+        harmless="A round that dies in between, or a late postponement, releases a batch once "
+        "more; its rows are claimed one by one all the same.",
+    ),
+    Mutation(
+        "release, postpone: still open",
+        FakeCampaigns,
+        "_move",
+        "held.state is BatchState.SETTLED or ",
+        "",
+        harmless="Whoever gets a settled batch finds it settled and leaves it.",
+    ),
+    Mutation(
+        "settle batch: still open",
+        FakeCampaigns,
+        "settle_batch",
+        "self._batches[key].state is BatchState.SETTLED",
+        "False",
+        harmless="Its rows are final, so that its cost is the same whoever adds it up.",
+    ),
+    Mutation(
+        "block: no newer fold is kept",
+        FakeCampaigns,
+        "put_block",
+        "self._folded.get(key, 0) > block.marks",
+        "False",
+    ),
+    Mutation(
+        "block: not marked since",
+        FakeCampaigns,
+        "put_block",
+        "held.marks == block.marks",
+        "True",
+    ),
+    Mutation(
+        "reserve: entry is absent",
+        FakeCredits,
+        "reserve",
+        "_cause(entry) in self._entries",
+        "False",
+    ),
+    Mutation(
+        "reserve: balance covers it",
+        FakeCredits,
+        "reserve",
+        "available < -entry.available",
+        "False",
+    ),
+    Mutation(
+        "reserve: campaign as read",
+        FakeCredits,
+        "reserve",
+        "self._campaigns.save(campaign)",
+        "self._campaigns.campaigns[campaign.practice_id, campaign.id] = campaign",
+    ),
+    Mutation(
+        "settle: entry is absent",
+        FakeCredits,
+        "settle",
+        "_cause(entries[0]) in self._entries",
+        "False",
+    ),
+    Mutation(
+        "settle: campaign as read",
+        FakeCredits,
+        "settle",
+        "self._campaigns.save(campaign)",
+        "self._campaigns.campaigns[campaign.practice_id, campaign.id] = campaign",
+    ),
+    Mutation(
+        "complete: pending or failed",
+        FakeCredits,
+        "complete",
+        "held.state not in (PurchaseState.PENDING, PurchaseState.FAILED)",
+        "False",
+    ),
+    Mutation(
+        "complete: what is owed comes first",
+        FakeCredits,
+        "complete",
+        "entry.available - paid_back",
+        "entry.available",
+    ),
+    Mutation(
+        "fail: pending", FakeCredits, "fail", "held.state is not PurchaseState.PENDING", "False"
+    ),
+    Mutation(
+        "refund: not refunded yet",
+        FakeCredits,
+        "refund",
+        "held.state is PurchaseState.REFUNDED",
+        "False",
+    ),
+    Mutation(
+        "refund: completed",
+        FakeCredits,
+        "refund",
+        "held.state is PurchaseState.COMPLETED",
+        "True",
+    ),
+    Mutation(
+        "refund: no more than there is",
+        FakeCredits,
+        "refund",
+        "min(-entry.available, self.balance(purchase.practice_id).available)",
+        "-entry.available",
+    ),
+    Mutation(
+        "lock: nobody else’s", FakeLeases, "lock", "holder != own and held_until > at", "False"
+    ),
+    Mutation(
+        "rate: no more than the provider takes",
+        FakeLeases,
+        "take_rate",
+        "max(0, min(count, per_second - self._taken.get(window, 0)))",
+        "count",
+    ),
+    Mutation(
+        "stop: absent",
+        FakeRecords,
+        "add_stop",
+        "key in self._stops",
+        "False",
+        harmless="The same stop once more stops the same.",
+    ),
+    Mutation(
+        "people: version is as read",
+        FakeRecords,
+        "save_people",
+        "contact.version != (held.version if held else 0)",
+        "False",
+        harmless="Not of this protocol: two who correct one contact at once are held apart, "
+        "and messages are unharmed by who of them wins.",
+    ),
+)
