@@ -8,9 +8,9 @@ DOORS = {
     "handlers": "batches imports receipts splits sweep",
     "routes": (
         "addresses_to_correct assets campaign_preview campaign_send campaign_steps campaigns "
-        "contact_preferences contacts email_broadcast forgot_password health help home imports "
-        "messages_sent patients personalized_messages problems purchases schedule session "
-        "settings templates unsubscribe usage_statistics"
+        "contact_preferences contacts dead_letters email_broadcast forgot_password health help "
+        "home imports messages_sent patients personalized_messages problems purchases schedule "
+        "session settings templates unsubscribe usage_statistics"
     ),
     "routes.api": (
         "campaigns credits imports messages messages_sent openapi patients refusals templates"

@@ -15,7 +15,9 @@ from chalicelib.channels.receipts import read as read_receipts
 from chalicelib.channels.receipts import read_call_step
 from chalicelib.channels.text import TextChannel
 from chalicelib.domain.contact_methods import Channel
+from chalicelib.domain.delivery import Receipt
 from chalicelib.exchange.ports import Parts, Sender
+from chalicelib.exchange.ports.dead_letters import DeadLetters
 from chalicelib.exchange.ports.staff import StaffDirectory
 from chalicelib.settings import Settings, read_settings
 from chalicelib.storage.audit import DynamoAudit
@@ -108,6 +110,26 @@ def staff() -> StaffDirectory:
 @cache
 def _staff(endpoint: str | None, client_id: str) -> CognitoStaff:
     return CognitoStaff(endpoint=endpoint, client_id=client_id)
+
+
+@cache
+def dead_letters() -> DeadLetters:
+    """What lies aside; only the page for it asks."""
+    from chalicelib.storage.dead_letters import SqsDeadLetters
+    from chalicelib.storage.queues import sqs_client
+
+    held = settings()
+    return SqsDeadLetters(sqs_client(endpoint=held.aws_endpoint), prefix=held.prefix)
+
+
+def read_dead_receipts(note: Mapping[str, Any]) -> tuple[Receipt, ...]:
+    """The news in a note that lies aside; none, if it lies there because nobody can read it."""
+    from chalicelib.channels.receipts import NotAReceipt
+
+    try:
+        return read_receipts(note)
+    except NotAReceipt:
+        return ()
 
 
 class Senders(Mapping[Channel, Sender]):

@@ -1,6 +1,6 @@
 """Queues and files in memory."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from chalicelib.domain.campaigns import Batch
 from chalicelib.domain.contact_methods import Channel
@@ -65,3 +65,26 @@ class FakeFiles:
 
     def upload_form(self, key: str, *, limit_bytes: int) -> Mapping[str, object]:
         return {"url": "https://files.example", "fields": {"key": key, "limit": str(limit_bytes)}}
+
+
+class FakeDeadLetters:
+    """Notes that lie aside, by queue; those that are tried again are put into `queues`."""
+
+    def __init__(self, queues: FakeQueues) -> None:
+        self.lying: dict[str, list[Mapping[str, object]]] = {}
+        self._queues = queues
+
+    def lay(self, queue: str, *notes: Mapping[str, object]) -> None:
+        """As a queue does with a note that was worked on in vain."""
+        self.lying.setdefault(queue, []).extend(notes)
+
+    def notes(self, queue: str, *, limit: int) -> tuple[Mapping[str, object], ...]:
+        return tuple(self.lying.get(queue, ())[:limit])
+
+    def try_again(
+        self, queue: str, *, which: Callable[[Mapping[str, object]], bool], limit: int
+    ) -> int:
+        chosen = [note for note in self.notes(queue, limit=limit) if which(note)]
+        self.lying[queue] = [note for note in self.lying.get(queue, ()) if note not in chosen]
+        self._queues.notes += [(queue, note) for note in chosen]
+        return len(chosen)

@@ -17,7 +17,8 @@ from tests.storage.conftest import BOTH
 class Lying(Protocol):
     """Dead letters, and the two queues beside them."""
 
-    letters: DeadLetters
+    @property
+    def letters(self) -> DeadLetters: ...
 
     def lay(self, queue: str, *notes: Mapping[str, object]) -> None: ...
 
@@ -28,7 +29,9 @@ class InMemory:
     def __init__(self) -> None:
         self._queues = FakeQueues()
         self.letters = FakeDeadLetters(self._queues)
-        self.lay = self.letters.lay
+
+    def lay(self, queue: str, *notes: Mapping[str, object]) -> None:
+        self.letters.lay(queue, *notes)
 
     def queued(self, queue: str) -> list[Note]:
         return self._queues.taken(queue)

@@ -8,6 +8,7 @@ from chalicelib.web.pages.contact_preferences import (
     DefaultRow,
     Undecided,
 )
+from chalicelib.web.pages.dead_letters import DeadLettersPage, StuckRow
 from chalicelib.web.pages.help import HelpPage
 from chalicelib.web.pages.messages_sent import (
     GroupRow,
@@ -241,5 +242,13 @@ GALLERY: dict[str, Page] = RECORDS | {
         frame=nobody, practice_name="Maple", practice_phone="(212) 555-0100"
     ),
     "unsubscribe invalid": UnsubscribeInvalidPage(frame=nobody),
+    "stuck messages": DeadLettersPage(
+        frame=riley, action="/stuck-messages", rows=(
+            StuckRow(queue="email", work="Sending emails", how_many="2 batches",
+                     campaigns=(("Well visit due", urls.campaign("x")), ("Camp", "/campaigns/y"))),
+            StuckRow(queue="imports", work="Importing files", how_many="1 file"),
+        ),
+    ),
+    "nothing stuck": DeadLettersPage(frame=riley, action="/stuck-messages"),
     "help": HelpPage(frame=riley),
 }  # fmt: skip
