@@ -1,41 +1,37 @@
-"""The only place that knows everybody: it picks stores, channels and queues, and hands them out."""
+"""
+The only place that knows everybody: it picks stores, channels and queues, and hands them out.
+
+What only some functions use is loaded when it is first used: a worker starts cold whenever many
+messages leave at once, and then everything that it loads in vain makes a family wait.
+"""
 
 import os
 import secrets
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar, cast
 
 from chalicelib.channels.clients import provider_client
-from chalicelib.channels.email import EmailChannel
-from chalicelib.channels.phone import PhoneChannel
-from chalicelib.channels.receipts import read as read_receipts
-from chalicelib.channels.receipts import read_call_step
-from chalicelib.channels.text import TextChannel
 from chalicelib.domain.contact_methods import Channel
 from chalicelib.domain.delivery import Receipt
-from chalicelib.exchange.ports import Parts, Sender
+from chalicelib.exchange.ports import Credits, Files, Parts, Queues, Sender, Wording
 from chalicelib.exchange.ports.dead_letters import DeadLetters
 from chalicelib.exchange.ports.staff import StaffDirectory
 from chalicelib.settings import Settings, read_settings
 from chalicelib.storage.audit import DynamoAudit
 from chalicelib.storage.campaigns import DynamoCampaigns
-from chalicelib.storage.credit_models import credit_models
-from chalicelib.storage.credits import DynamoCredits
-from chalicelib.storage.dynamo import dynamo_client
-from chalicelib.storage.files import S3Files, s3_client
+from chalicelib.storage.dynamo import Client, dynamo_client
 from chalicelib.storage.last_look import DynamoLastLook
 from chalicelib.storage.leases import DynamoLeases
-from chalicelib.storage.queues import SqsQueues, sqs_client
 from chalicelib.storage.records import DynamoRecords
-from chalicelib.storage.staff_directory import CognitoStaff
 from chalicelib.storage.table import Table
 from chalicelib.storage.tables import TABLES
-from chalicelib.web.wording import JinjaWording
 
-__all__ = ["new_id", "now", "parts", "read_call_step", "read_receipts", "settings"]
+Part = TypeVar("Part")
+# Events of providers are JSON; the channels look at every field before they believe it.
+Told = Mapping[str, Any]
 
 CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 ULID_CHARACTERS = 26
@@ -75,20 +71,13 @@ def parts() -> Parts:
         records=records,
         campaigns=DynamoCampaigns(campaigns),
         last_look=DynamoLastLook(campaigns, records.table),
-        credits=DynamoCredits(
-            Table(dynamo, tables["credits"], TABLES["credits"]),
-            models=credit_models(
-                dynamo,
-                credits_table=tables["credits"],
-                campaigns_table=tables["campaigns"],
-            ),
-        ),
+        credits=_late(lambda: _credits(dynamo, tables)),
         leases=DynamoLeases(dynamo, table=tables["leases"]),
         audit=DynamoAudit(dynamo, table=tables["audit"]),
-        queues=SqsQueues(sqs_client(endpoint=held.aws_endpoint), prefix=held.prefix),
-        files=S3Files(s3_client(endpoint=held.aws_endpoint), bucket=held.resource_name("files")),
+        queues=_late(lambda: _queues(held)),
+        files=_late(lambda: _files(held)),
         senders=senders,
-        wording=JinjaWording(secret=held.secret, public_url=held.public_url),
+        wording=_late(lambda: _wording(held)),
         owner_of=senders.owner_of_call,
         now=now,
         new_id=new_id,
@@ -107,9 +96,71 @@ def staff() -> StaffDirectory:
     return _staff(held.aws_endpoint, held.user_pool_client_id)
 
 
+def read_receipts(body: Told) -> tuple[Receipt, ...]:
+    """What a provider says in one note of the receipts queue."""
+    from chalicelib.channels.receipts import read
+
+    return read(body)
+
+
+def read_call_step(event: Told, *, at: datetime) -> Receipt:
+    """How far a call has come, as its flow says."""
+    from chalicelib.channels.receipts import read_call_step as read
+
+    return read(event, at=at)
+
+
 @cache
-def _staff(endpoint: str | None, client_id: str) -> CognitoStaff:
+def _staff(endpoint: str | None, client_id: str) -> StaffDirectory:
+    from chalicelib.storage.staff_directory import CognitoStaff
+
     return CognitoStaff(endpoint=endpoint, client_id=client_id)
+
+
+def _credits(dynamo: Client, tables: Mapping[str, str]) -> Credits:
+    from chalicelib.storage.credit_models import credit_models
+    from chalicelib.storage.credits import DynamoCredits
+
+    return DynamoCredits(
+        Table(dynamo, tables["credits"], TABLES["credits"]),
+        models=credit_models(
+            dynamo, credits_table=tables["credits"], campaigns_table=tables["campaigns"]
+        ),
+    )
+
+
+def _queues(held: Settings) -> Queues:
+    from chalicelib.storage.queues import SqsQueues, sqs_client
+
+    return SqsQueues(sqs_client(endpoint=held.aws_endpoint), prefix=held.prefix)
+
+
+def _files(held: Settings) -> Files:
+    from chalicelib.storage.files import S3Files, s3_client
+
+    return S3Files(s3_client(endpoint=held.aws_endpoint), bucket=held.resource_name("files"))
+
+
+def _wording(held: Settings) -> Wording:
+    from chalicelib.web.wording import JinjaWording
+
+    return JinjaWording(secret=held.secret, public_url=held.public_url)
+
+
+class _Late:
+    """Stands for a part until it is used, and then passes everything on to it."""
+
+    def __init__(self, make: Callable[[], object]) -> None:
+        self._make = make
+
+    def __getattr__(self, name: str) -> Any:
+        if "_made" not in self.__dict__:
+            self._made = self._make()
+        return getattr(self._made, name)
+
+
+def _late(make: Callable[[], Part]) -> Part:
+    return cast(Part, _Late(make))
 
 
 @cache
@@ -160,6 +211,8 @@ class Senders(Mapping[Channel, Sender]):
     def _make(self, channel: Channel) -> Any:
         held = self._held
         if channel is Channel.EMAIL:
+            from chalicelib.channels.email import EmailChannel
+
             return EmailChannel(
                 provider_client("sesv2", endpoint=held.provider_endpoint),
                 sender_email=held.sender_email,
@@ -167,10 +220,14 @@ class Senders(Mapping[Channel, Sender]):
                 template_name=held.email_template,
             )
         if channel is Channel.TEXT:
+            from chalicelib.channels.text import TextChannel
+
             return TextChannel(
                 provider_client("sns", endpoint=held.provider_endpoint),
                 origination_number=held.text_origination_number,
             )
+        from chalicelib.channels.phone import PhoneChannel
+
         return PhoneChannel(
             provider_client("connect", endpoint=held.provider_endpoint),
             instance_id=held.connect_instance_id,
