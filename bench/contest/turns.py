@@ -6,17 +6,26 @@ import time
 from collections.abc import Callable
 
 
-def take_turns(send: Callable[[int], None]) -> None:
+def no_preparation(_messages: int) -> None:
+    """For those who have nothing to do beforehand."""
+
+
+def take_turns(
+    send: Callable[[int], None], *, prepare: Callable[[int], None] = no_preparation
+) -> None:
     """
     Send as many messages as each line of the standard input says; answer with CPU seconds.
 
-    Only this process counts: what the stub spends on answering is not the contestant’s.
+    What is done to prepare (to queue messages, mostly) is not counted, for nobody. Only this
+    process counts: what the stub spends on answering is not the contestant’s.
     """
     sys.stdout.write("ready\n")
     sys.stdout.flush()
     for line in sys.stdin:
+        messages = int(line)
+        prepare(messages)
         gc.collect()
         began = time.process_time()
-        send(int(line))
+        send(messages)
         sys.stdout.write(f"{time.process_time() - began}\n")
         sys.stdout.flush()
