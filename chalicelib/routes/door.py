@@ -78,6 +78,7 @@ class StaffDoor(Blueprint):
             try:
                 return _response(view(arrive(visit), **_ids(ids)))
             except Exception as error:
+                # Told within their own frame; before the session is known it is told without.
                 return answer_trouble(error, visit, method=method, ids=ids)
 
         return self._routed(method, path, answer)
@@ -88,10 +89,7 @@ class StaffDoor(Blueprint):
         def answer(view: PublicView, guest: Guest, ids: dict[str, str]) -> Response:
             if not may_pass(guest):
                 return answer_stale_form(guest)
-            try:
-                return _response(view(guest, **_ids(ids)))
-            except Exception as error:
-                return answer_trouble(error, guest, method=method, ids=ids)
+            return _response(view(guest, **_ids(ids)))
 
         return self._routed(method, path, answer)
 
@@ -105,7 +103,11 @@ class StaffDoor(Blueprint):
             @wraps(view)
             def route(**ids: str) -> Response:
                 urls.serve_under(bootstrap.settings().public_url)
-                return answer(view, open_guest(self.current_request), ids)
+                guest = open_guest(self.current_request)
+                try:
+                    return answer(view, guest, ids)
+                except Exception as error:
+                    return answer_trouble(error, guest, method=method, ids=ids)
 
             self.route(path, methods=[method], content_types=ANY_TYPE)(route)
             return route

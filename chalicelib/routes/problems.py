@@ -1,5 +1,6 @@
 """What is refused before any page is reached, told as our pages tell it."""
 
+import logging
 from collections.abc import Callable
 from http import HTTPStatus
 
@@ -7,12 +8,14 @@ from chalice.app import Blueprint, Request, Response
 
 from chalicelib import bootstrap
 from chalicelib.routes.answers import answer_page
+from chalicelib.routes.troubles import new_reference
 from chalicelib.web import urls
 from chalicelib.web.pages.page import Frame, Page
 from chalicelib.web.pages.problems import BrokenPage, NotFoundPage
 from chalicelib.web.session import csrf_token
 
 problems = Blueprint(__name__)
+log = logging.getLogger(__name__)
 NOT_PAGES = ("/api/", "/outbox")
 
 
@@ -39,5 +42,7 @@ def not_found_response(_path: str) -> Response:
 def _page(status: HTTPStatus) -> Page:
     frame = Frame(csrf_token=csrf_token("", secret=bootstrap.settings().secret))
     if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
-        return BrokenPage(frame=frame, reference="in the log")
+        reference = new_reference()
+        log.error("page broken %s", reference, extra={"reference": reference})
+        return BrokenPage(frame=frame, reference=reference)
     return NotFoundPage(frame=frame)

@@ -65,7 +65,7 @@ def answer_trouble(
 
 def answer_broken(error: Exception, guest: Guest, *, method: str) -> Response:
     """Ours to mend: the log gets where it happened, staff get a reference to tell us."""
-    reference = "".join(secrets.choice(REFERENCE_LETTERS) for _ in range(REFERENCE_CHARACTERS))
+    reference = new_reference()
     # Where, and what kind; never the error’s own words, which may quote a patient’s.
     log.error(
         "page broken %s: %s at %s",
@@ -78,6 +78,11 @@ def answer_broken(error: Exception, guest: Guest, *, method: str) -> Response:
         frame=guest.plain_frame, reference=reference, nothing_happened=method == "GET"
     )
     return answer_page(page, status=HTTPStatus.INTERNAL_SERVER_ERROR)
+
+
+def new_reference() -> str:
+    """Short enough to be told on the telephone."""
+    return "".join(secrets.choice(REFERENCE_LETTERS) for _ in range(REFERENCE_CHARACTERS))
 
 
 def answer_signed_out(guest: Guest, *, method: str) -> Response:

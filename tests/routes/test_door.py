@@ -139,6 +139,19 @@ def test_our_own_mistakes_get_a_reference_and_no_names(
     assert "Lena" not in caplog.text
 
 
+def test_a_store_that_is_away_is_told_as_a_page_too(desk: Desk) -> None:
+    def away(*_: object, **__: object) -> None:
+        raise ConnectionError
+
+    browser = desk.browser()
+    desk.exchange.leases.session = away
+
+    browser.open("/personalized-messages")
+
+    assert browser.status == 500
+    assert browser.page.heading == "Something went wrong on our side"
+
+
 def test_a_wrong_method_is_told_as_a_page(desk: Desk) -> None:
     answer = desk.client.http.request("DELETE", "/personalized-messages")
 
