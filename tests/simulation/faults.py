@@ -15,7 +15,7 @@ class Fault(StrEnum):
     TIMEOUT = "timeout without effect"
     TIMEOUT_DONE = "timeout with effect"
     LOST_ANSWER = "answer lost, asked again by the SDK"
-    LATE = "effect after the caller gave up"
+    LATE = "effect long after it was asked for"
     PARTIAL = "only the first part took effect"
     THROTTLE = "throttled"
     CONFLICT = "transaction conflicts until given up"

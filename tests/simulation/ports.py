@@ -22,6 +22,7 @@ from tests.simulation.watch import Watch
 Call = Callable[..., Any]
 Apply = Callable[[], Any]
 
+NOTHING = object()
 LATE_SECONDS = (1.0, 20.0, 90.0, 1_200.0)
 TIMEOUT_SECONDS = (0.5, 5.0, 10.0)
 INTERLEAVED = 0.25
@@ -112,7 +113,11 @@ def _struck(  # noqa: C901  (one branch for each fault, and none inside another)
     if fault is Fault.LOST_ANSWER:
         return _asked_again(machinery, site, apply, args)
     if fault is Fault.LATE:
+        # A request that was thought lost arrives; the SDK’s next one may have been answered.
+        result = apply() if random.random() < 0.5 else NOTHING
         scheduler.after(random.choice(LATE_SECONDS) * random.random(), _quietly(apply))
+        if result is not NOTHING:
+            return result
     elif fault is Fault.PARTIAL:
         apply(random.randrange(len(args[-1]) or 1))
     elif fault is Fault.TIMEOUT_DONE:

@@ -19,6 +19,24 @@ MADE = frozenset(CampaignState) - {
     CampaignState.DISCARDED,
     CampaignState.REFUSED,
 }
+BECOMES: dict[CampaignState, tuple[CampaignState, ...]] = {
+    CampaignState.DRAFT: (CampaignState.SPLITTING, CampaignState.DISCARDED),
+    CampaignState.SPLITTING: (CampaignState.READY, CampaignState.DISCARDED),
+    CampaignState.READY: (
+        CampaignState.SCHEDULED,
+        CampaignState.SENDING,
+        CampaignState.DISCARDED,
+    ),
+    CampaignState.SCHEDULED: (CampaignState.SENDING, CampaignState.STOPPING),
+    CampaignState.SENDING: (
+        CampaignState.PAUSED,
+        CampaignState.STOPPING,
+        CampaignState.DONE,
+    ),
+    CampaignState.PAUSED: (CampaignState.SENDING, CampaignState.STOPPING),
+    CampaignState.STOPPING: (CampaignState.STOPPED,),
+}
+"""What each state may become; those that are not here are for good."""
 ENDED = frozenset({CampaignState.DONE, CampaignState.STOPPED})
 FOR_GOOD = ENDED | {CampaignState.DISCARDED, CampaignState.REFUSED}
 OFFERED = frozenset({MessageStatus.SENDING, MessageStatus.SENT, MessageStatus.UNKNOWN})
@@ -129,19 +147,26 @@ class MessagePromises:
         name = f"{campaign.id} ({before.state.value} → {campaign.state.value})"
         is_new = campaign is before
         promise(is_new or campaign.version == before.version + 1, f"{name}: a version was skipped")
-        promise(is_new or before.state not in FOR_GOOD, f"{name}: an end was not the end")
+        is_allowed = is_new or campaign.state in (before.state, *BECOMES.get(before.state, ()))
+        promise(is_allowed and (is_new or before.state not in FOR_GOOD), f"{name}: may not be")
         if before.state is CampaignState.SENDING is not campaign.state:
             self._left_sending[campaign.id] = self.step
         if campaign.state in MADE:
-            rows = [r for r in self._campaigns.held.values() if r.campaign_id == campaign.id]
-            made = campaign.created_count + campaign.skipped_count
-            promise(campaign.selected == made == len(rows), f"{name}: somebody is unaccounted for")
-            promise(
-                is_new or before.state not in MADE or campaign.total == before.total,
-                f"{name}: its price changed",
-            )
+            self._check_made(campaign, name=name)
+            was_priced = not is_new and before.state in MADE
+            promise(not was_priced or campaign.total == before.total, f"{name}: its price changed")
         if campaign.state in ENDED:
             self._check_ended(campaign, name=name)
+
+    def _check_made(self, campaign: Campaign, *, name: str) -> None:
+        rows = [r for r in self._campaigns.held.values() if r.campaign_id == campaign.id]
+        made = campaign.created_count + campaign.skipped_count
+        promise(campaign.selected == made == len(rows), f"{name}: somebody is unaccounted for")
+        if campaign.state is CampaignState.READY:
+            price = sum(row.credits for row in rows)
+            promise(campaign.total == price, f"{name}: the price is not that of its messages")
+            pairs = {(row.patient_id, row.contact_id, row.to) for row in rows}
+            promise(len(pairs) == len(rows), f"{name}: somebody is in it twice")
 
     def _check_ended(self, campaign: Campaign, *, name: str) -> None:
         rows = [r for r in self._campaigns.held.values() if r.campaign_id == campaign.id]

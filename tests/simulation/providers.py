@@ -35,6 +35,8 @@ STORIES: dict[Channel, tuple[tuple[DeliveryEvent, ...], ...]] = {
 }
 """What becomes of a message, one of these; texts are sent by a provider that tells nothing."""
 
+SLOW = 0.15
+"""How often a provider takes its time to answer."""
 Tell = Callable[[Receipt, Receipt], None]
 """News as it is told, and the same with the message that it is of."""
 
@@ -59,7 +61,11 @@ class Provider:
         fault = machinery.faults.strike(self._site)
         machinery.watch.told(self._site, (letters,), {}, f"!! {fault.value}" if fault else "taken")
         if fault is None:
-            return tuple(self._accept(letter) for letter in letters)
+            answers = tuple(self._accept(letter) for letter in letters)
+            if machinery.random.random() < SLOW:
+                # News of it may be here before the answer is.
+                machinery.scheduler.sleep(machinery.random.choice((1.0, 9.0)))
+            return answers
         task.is_struck = True
         return self._struck(letters, fault)
 

@@ -2,16 +2,13 @@
 
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import replace
 from datetime import timedelta
 from random import Random
 
-from chalicelib.domain.appointments import AppointmentStatus
 from chalicelib.domain.audiences import Audience, ChosenPatients, Everyone, EveryoneWithEmail
 from chalicelib.domain.campaigns import Campaign, CampaignState, WrongState
 from chalicelib.domain.credits import Entry, EntryKind
 from chalicelib.domain.preferences import Need
-from chalicelib.domain.stops import Stop, StopKind
 from chalicelib.domain.templates import Kind
 from chalicelib.exchange.create import create_campaign
 from chalicelib.exchange.discard import discard_campaign
@@ -20,16 +17,16 @@ from chalicelib.exchange.ports import Parts
 from chalicelib.exchange.purchase import NoSuchPurchase, PaymentEvent, buy, payment_told
 from chalicelib.exchange.send import NothingToSend, PriceChanged, send_campaign
 from chalicelib.exchange.stop import resume_campaign, stop_campaign
+from tests.simulation.families import changing_visit, do_not_contact, joining, opting_out
 from tests.simulation.faults import Trouble
 from tests.simulation.limits import PLAN
-from tests.simulation.people import MAPLE, NEWS, OAK, PATIENTS, REACHED_BY, WORDS, address_of
+from tests.simulation.people import MAPLE, NEWS, OAK, PATIENTS, WORDS
 from tests.simulation.world import START, World
 
 BUSY_SECONDS, HOT_SECONDS = 2_400.0, 5_400.0
 """How long people do things, and how long things go wrong."""
 AGAIN_SECONDS = 45.0
 STOPPING = ("campaigns.close", "campaigns.postpone", "credits.settle")
-STOPS = (StopKind.TEXTS, StopKind.CALLS, StopKind.EVERYTHING, StopKind.UNSUBSCRIBED)
 ANSWERS = (
     (PaymentEvent.PAID,),
     (PaymentEvent.PAID, PaymentEvent.PAID),
@@ -70,11 +67,13 @@ def tell_story(world: World, *, about: str) -> None:
 
 def _others(world: World, practice_id: str, *, about: str) -> None:
     for _ in range(world.random.choice((0, 0, 1, 2))):
-        _later(world, f"opt out {practice_id}", _opting_out(world, practice_id))
+        _later(world, f"opt out {practice_id}", opting_out(world, practice_id))
     if about == "records.save_people" or world.random.random() < 0.15:
-        _later(world, f"do not contact {practice_id}", _do_not_contact(world, practice_id))
+        _later(world, f"do not contact {practice_id}", do_not_contact(world, practice_id))
+    if world.random.random() < 0.2:
+        _later(world, f"join {practice_id}", joining(practice_id), until=200.0)
     for _ in range(2 if about == "records.save_appointments" else world.random.choice((0, 0, 1))):
-        _later(world, f"visit {practice_id}", _changing_visit(world, practice_id))
+        _later(world, f"visit {practice_id}", changing_visit(world, practice_id))
 
 
 def heal_people(world: World) -> None:
@@ -218,35 +217,3 @@ def _resume(parts: Parts, campaign: Campaign, random: Random) -> None:
 
 def _discard(parts: Parts, campaign: Campaign, random: Random) -> None:
     discard_campaign(parts, **_key(campaign), by="jo", at=parts.now())
-
-
-def _opting_out(world: World, practice_id: str) -> Callable[[Parts], object]:
-    kind = world.random.choice(STOPS)
-    address = address_of(practice_id, world.random.choice(tuple(REACHED_BY)))
-    return lambda parts: parts.records.add_stop(
-        Stop(practice_id, address, kind, parts.now(), "desk")
-    )
-
-
-def _do_not_contact(world: World, practice_id: str) -> Callable[[Parts], object]:
-    contact_id = world.random.choice(tuple(REACHED_BY))
-
-    def press(parts: Parts) -> None:
-        contact = parts.records.contacts(practice_id, [contact_id])[contact_id]
-        stopped = replace(contact.preferences, do_not_contact=True)
-        parts.records.save_people(contacts=[replace(contact, preferences=stopped)])
-
-    return press
-
-
-def _changing_visit(world: World, practice_id: str) -> Callable[[Parts], object]:
-    visit_id = f"visit-{world.random.choice(PATIENTS)}"
-    is_moved = world.random.random() < 0.5
-
-    def press(parts: Parts) -> None:
-        visit = parts.records.appointments(practice_id, [visit_id])[visit_id]
-        moved = replace(visit, starts_at=visit.starts_at + timedelta(hours=1))
-        cancelled = replace(visit, status=AppointmentStatus.CANCELLED)
-        parts.records.save_appointments([moved if is_moved else cancelled])
-
-    return press

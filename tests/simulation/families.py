@@ -1,0 +1,55 @@
+"""What families do meanwhile: they opt out, join, and change their visits."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+
+from chalicelib.domain.appointments import AppointmentStatus
+from chalicelib.domain.patients import Link, Patient
+from chalicelib.domain.stops import Stop, StopKind
+from chalicelib.exchange.ports import Parts
+from tests.simulation.people import PATIENTS, REACHED_BY, address_of
+from tests.simulation.world import World
+
+STOPS = (StopKind.TEXTS, StopKind.CALLS, StopKind.EVERYTHING, StopKind.UNSUBSCRIBED)
+
+
+def opting_out(world: World, practice_id: str) -> Callable[[Parts], object]:
+    """Somebody is not to be written to, texted or called any more."""
+    kind = world.random.choice(STOPS)
+    address = address_of(practice_id, world.random.choice(tuple(REACHED_BY)))
+    return lambda parts: parts.records.add_stop(
+        Stop(practice_id, address, kind, parts.now(), "desk")
+    )
+
+
+def do_not_contact(world: World, practice_id: str) -> Callable[[Parts], object]:
+    """Somebody is not to be contacted at all."""
+    contact_id = world.random.choice(tuple(REACHED_BY))
+
+    def press(parts: Parts) -> None:
+        contact = parts.records.contacts(practice_id, [contact_id])[contact_id]
+        stopped = replace(contact.preferences, do_not_contact=True)
+        parts.records.save_people(contacts=[replace(contact, preferences=stopped)])
+
+    return press
+
+
+def changing_visit(world: World, practice_id: str) -> Callable[[Parts], object]:
+    """A visit is moved or cancelled."""
+    visit_id = f"visit-{world.random.choice(PATIENTS)}"
+    is_moved = world.random.random() < 0.5
+
+    def press(parts: Parts) -> None:
+        visit = parts.records.appointments(practice_id, [visit_id])[visit_id]
+        moved = replace(visit, starts_at=visit.starts_at + timedelta(hours=1))
+        cancelled = replace(visit, status=AppointmentStatus.CANCELLED)
+        parts.records.save_appointments([moved if is_moved else cancelled])
+
+    return press
+
+
+def joining(practice_id: str) -> Callable[[Parts], object]:
+    """A family joins, first by name: whoever lists patients anew finds all in other places."""
+    patient = Patient(practice_id, "abe", "Abe", "Abbot", links=(Link("eve"),))
+    return lambda parts: parts.records.save_people(patients=[patient])
