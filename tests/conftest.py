@@ -8,6 +8,7 @@ from pathlib import Path
 from threading import Event
 
 import pytest
+from hypothesis import settings
 
 from infra.local.emulator import emulator_part
 from infra.local.environment import NOBODYS_ACCOUNT, settings_environment
@@ -28,6 +29,21 @@ def _stay_on_this_machine(event: str, arguments: tuple[object, ...]) -> None:
 
 sys.addaudithook(_stay_on_this_machine)
 os.environ.update(NOBODYS_ACCOUNT)
+# How long an example takes says more of what else the machine does than of what is tested.
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """
+    How tests may be dealt out to several processes: a file stays whole, and so does all that
+    uses the one running program, which goes first because it takes longest.
+    """
+    for item in items:
+        uses_laptop = "laptop" in getattr(item, "fixturenames", ())
+        group = "the laptop" if uses_laptop else str(item.path)
+        item.add_marker(pytest.mark.xdist_group(group))
+    items.sort(key=lambda item: "laptop" not in getattr(item, "fixturenames", ()))
 
 
 @pytest.fixture(scope="session")
