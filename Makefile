@@ -43,7 +43,7 @@ seed: $(PROGRAM) ## Make the demo practice anew, while `make run` runs
 
 .PHONY: test
 test: $(PROGRAM) $(EMULATOR) $(AMAZONS_TABLES) ## Run every test
-	@$(BIN)/python -m pytest --numprocesses 2 $(TESTS)
+	@$(BIN)/python -m pytest --numprocesses 2 --dist loadgroup $(TESTS)
 
 SEEDS ?= 1000
 FROM ?= 0
