@@ -1,6 +1,6 @@
 """A worker sends one batch: claim, look once more, offer each message once, write it down."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -57,20 +57,33 @@ def deliver_batch(
         parts.campaigns.postpone(batch, due_at=parts.now())
         return
     held = {row.number: row for row in whole.rows}
+    for row in _send_in_turn(parts, campaign, batch, whole.rows, seconds_left=seconds_left):
+        held[row.number] = row
+    _settle(parts, batch, held.values())
+
+
+def _send_in_turn(
+    parts: Parts,
+    campaign: Campaign,
+    batch: Batch,
+    rows: Sequence[Message],
+    *,
+    seconds_left: Callable[[], float],
+) -> Iterator[Message]:
+    """As many as may leave now, call by call; the rest of the batch is looked at again soon."""
     channel = batch.method.channel
-    queued = [row for row in held.values() if row.status is MessageStatus.QUEUED]
+    queued = [row for row in rows if row.status is MessageStatus.QUEUED]
     while queued:
         room = _room(parts, channel, wanted=min(len(queued), LETTERS_PER_CALL[channel]))
         if room == 0 or seconds_left() < SECONDS_FOR_A_CALL:
             parts.campaigns.postpone(batch, due_at=parts.now() + SOON)
-            break
+            return
         taken, queued = queued[:room], queued[room:]
         done = _send(parts, campaign, taken, channel=channel, seconds_left=seconds_left)
-        held.update({row.number: row for row in done})
+        yield from done
         if any(row.status is MessageStatus.QUEUED for row in done):
             parts.campaigns.postpone(batch, due_at=parts.now() + SOON)
-            break
-    _settle(parts, batch, held.values())
+            return
 
 
 def _settle(parts: Parts, batch: Batch, rows: Collection[Message]) -> None:

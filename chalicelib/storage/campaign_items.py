@@ -14,6 +14,32 @@ DUE, STALE = "DUE", "STALE"
 """The two lists of the sweep: campaigns under way, and blocks to be counted afresh."""
 
 
+AS_THEY_ARE = (
+    "practice_id",
+    "id",
+    "name",
+    "created_by",
+    "excerpt",
+    "template_id",
+    "template_version",
+    "sender_name",
+    "reply_to",
+    "postal_address",
+    "audience_key",
+    "list_key",
+    "selected",
+    "cursor",
+    "batches",
+    "sent_by",
+    "stopped_by",
+    "settled",
+    "pause_reason",
+    "version",
+)
+MOMENTS = ("sent_at", "starts_at", "ready_at", "stopped_at", "finished_at")
+"""Fields of a campaign that are kept as they are, and those that are times or nothing yet."""
+
+
 def campaign_partition(practice_id: str, campaign_id: str) -> str:
     return f"P#{practice_id}#C#{campaign_id}"
 
@@ -36,39 +62,16 @@ def campaign_item(campaign: Campaign) -> Item:
         "sk": META,
         "list_pk": campaigns_of(campaign.practice_id),
         "list_sk": f"{moment_text(campaign.created_at)}#{campaign.id}",
-        "practice_id": campaign.practice_id,
-        "id": campaign.id,
+        **{name: getattr(campaign, name) for name in AS_THEY_ARE},
+        **{name: optional_moment_text(getattr(campaign, name)) for name in MOMENTS},
+        "created_at": moment_text(campaign.created_at),
         "kind": campaign.kind.value,
         "need": campaign.need.value,
-        "name": campaign.name,
         "state": campaign.state.value,
-        "created_by": campaign.created_by,
-        "created_at": moment_text(campaign.created_at),
-        "excerpt": campaign.excerpt,
-        "template_id": campaign.template_id,
-        "template_version": campaign.template_version,
         "shared_values": dict(campaign.shared_values),
         "colloquial_names": dict(campaign.colloquial_names),
-        "sender_name": campaign.sender_name,
-        "reply_to": campaign.reply_to,
-        "postal_address": campaign.postal_address,
-        "audience_key": campaign.audience_key,
-        "list_key": campaign.list_key,
-        "selected": campaign.selected,
-        "cursor": campaign.cursor,
         "created": {method.value: count for method, count in campaign.created.items()},
         "skipped": dict(campaign.skipped),
-        "batches": campaign.batches,
-        "sent_by": campaign.sent_by,
-        "sent_at": optional_moment_text(campaign.sent_at),
-        "starts_at": optional_moment_text(campaign.starts_at),
-        "ready_at": optional_moment_text(campaign.ready_at),
-        "stopped_by": campaign.stopped_by,
-        "stopped_at": optional_moment_text(campaign.stopped_at),
-        "finished_at": optional_moment_text(campaign.finished_at),
-        "settled": campaign.settled,
-        "pause_reason": campaign.pause_reason,
-        "version": campaign.version,
     }
     if campaign.state in IN_DUE:
         item["due_pk"] = DUE
@@ -96,41 +99,19 @@ def texts_item(campaign: Campaign) -> Item:
 def read_campaign(item: Item, texts: Item | None = None) -> Campaign:
     """What `campaign_item` and `texts_item` wrote."""
     wording = {} if texts is None else texts["texts"]
+    kept: Item = {name: item[name] for name in AS_THEY_ARE}
+    kept |= {name: optional_moment(item[name]) for name in MOMENTS}
     return Campaign(
-        practice_id=item["practice_id"],
-        id=item["id"],
+        **kept,
+        created_at=moment(item["created_at"]),
         kind=Kind(item["kind"]),
         need=Need(item["need"]),
-        name=item["name"],
         state=CampaignState(item["state"]),
-        created_by=item["created_by"],
-        created_at=moment(item["created_at"]),
         texts={language: Texts(**parts) for language, parts in wording.items()},
-        excerpt=item["excerpt"],
-        template_id=item["template_id"],
-        template_version=item["template_version"],
         shared_values=item["shared_values"],
-        colloquial_names=item.get("colloquial_names", {}),
-        sender_name=item["sender_name"],
-        reply_to=item["reply_to"],
-        postal_address=item["postal_address"],
-        audience_key=item["audience_key"],
-        list_key=item["list_key"],
-        selected=item["selected"],
-        cursor=item["cursor"],
+        colloquial_names=item["colloquial_names"],
         created={ContactMethod(method): count for method, count in item["created"].items()},
         skipped=item["skipped"],
-        batches=item["batches"],
-        sent_by=item["sent_by"],
-        sent_at=optional_moment(item["sent_at"]),
-        starts_at=optional_moment(item["starts_at"]),
-        ready_at=optional_moment(item["ready_at"]),
-        stopped_by=item["stopped_by"],
-        stopped_at=optional_moment(item["stopped_at"]),
-        finished_at=optional_moment(item["finished_at"]),
-        settled=item["settled"],
-        pause_reason=item["pause_reason"],
-        version=item["version"],
     )
 
 
