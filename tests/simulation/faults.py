@@ -1,7 +1,8 @@
 """What can go wrong, where: every call of a port by name, and each trouble that can strike it."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 from random import Random
 from typing import Protocol
@@ -179,7 +180,7 @@ class RandomFaults:
     So rare calls are struck as thoroughly as frequent ones.
     """
 
-    RATES = (0.0, 0.005, 0.015, 0.03, 0.06)
+    RATES = (0.0, 0.005, 0.015, 0.04, 0.08)
     AT_FOCUS = 0.5
     RARE_TIMES = 8
 
@@ -206,18 +207,26 @@ class RandomFaults:
         return self._random.choice(SITES[site]) if self._random.random() < rate else None
 
 
+@dataclass(frozen=True)
+class Call:
+    """A call of a port, and whose it was."""
+
+    site: str
+    worker: str
+
+
 class PlannedFaults:
     """These faults at these calls, counted from the first call of all."""
 
     def __init__(self, plan: Mapping[int, Fault]) -> None:
         self.hits: Hits = Counter()
-        self.calls: list[str] = []
+        self.calls: list[Call] = []
+        self.worker: Callable[[], str] = str
         self._plan = plan
 
     def strike(self, site: str) -> Fault | None:
         fault = self._plan.get(len(self.calls))
-        self.calls.append(site)
-        if fault is None or fault not in SITES[site]:
-            return None
-        self.hits[site, fault] += 1
+        self.calls.append(Call(site, self.worker()))
+        if fault is not None:
+            self.hits[site, fault] += 1
         return fault

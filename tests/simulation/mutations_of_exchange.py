@@ -68,7 +68,7 @@ EXCHANGE = (
     Mutation(
         "deliver: as many as the lease grants",
         deliver,
-        "deliver_batch",
+        "_send_in_turn",
         "taken, queued = queued[:room], queued[room:]",
         "taken, queued = queued, []",
     ),
@@ -95,7 +95,15 @@ EXCHANGE = (
         "(lambda *told, **more: None)(batch",
         harmless="What a batch has done is counted when it settles; until then a page may be late.",
     ),
-    Mutation("doubt: its worker is gone", doubt, "_decide", "at - claimed < WORKER_TIME", "False"),
+    Mutation(
+        "doubt: its worker is gone",
+        doubt,
+        "_decide",
+        "at - claimed < WORKER_TIME",
+        "False",
+        harmless="Evidence is as good while its worker still waits for the answer, and "
+        "the hour is longer than any worker lives.",
+    ),
     Mutation("doubt: an hour for evidence", doubt, "_decide", "at - claimed < DOUBT_TIME", "False"),
     Mutation("doubt: evidence counts", doubt, "_decide", "row.rank > 0", "False"),
     Mutation(
@@ -118,6 +126,8 @@ EXCHANGE = (
         "sweep",
         "not parts.leases.lock(",
         "None is parts.leases.lock(",
+        harmless="Each step of a round is written under a condition, so that two rounds "
+        "at once do some work twice and nothing else.",
     ),
     Mutation(
         "sweep: no more than there is room for", sweep, "_release", "room >= batch.size and ", ""

@@ -6,48 +6,58 @@ from tests.fakes.leases import FakeLeases
 from tests.fakes.records import FakeRecords
 from tests.simulation.mutations import Mutation
 
-CLAIM = "(row.status, row.attempt) != (MessageStatus.QUEUED, message.attempt)"
-OWN = "(row.own, row.attempt) == (message.own, message.attempt)"
+CLAIM = "(row.status, row.attempt) == (MessageStatus.QUEUED, message.attempt)"
+HELD = "_whose(row) == (MessageStatus.SENDING, message.own, message.attempt)"
 CHANGE = "(row.status, row.attempt) == (where, message.attempt)"
 
 STORES = (
     Mutation(
-        "claim: status is queued", FakeCampaigns, "claim", CLAIM, "row.attempt != message.attempt"
+        "claim: status is queued",
+        FakeCampaigns,
+        "claim",
+        CLAIM,
+        "row.attempt == message.attempt",
     ),
     Mutation(
         "claim: attempt is as read",
         FakeCampaigns,
         "claim",
         CLAIM,
-        "row.status is not MessageStatus.QUEUED",
+        "row.status is MessageStatus.QUEUED",
         harmless="A row that was handed back and is claimed by an old read of it is looked at "
         "again before it leaves, and belongs to that one worker all the same.",
     ),
-    Mutation("record: own and attempt", FakeCampaigns, "record", OWN, "True"),
+    Mutation(
+        "record: own and attempt are mine",
+        FakeCampaigns,
+        "record",
+        HELD,
+        "row.status is MessageStatus.SENDING",
+    ),
     Mutation(
         "record: own is mine",
         FakeCampaigns,
         "record",
-        OWN,
-        "row.attempt == message.attempt",
+        HELD,
+        "(row.status, row.attempt) == (MessageStatus.SENDING, message.attempt)",
         harmless="Each claim counts the attempt up, so that it names the claim as well.",
     ),
     Mutation(
         "record: attempt is as claimed",
         FakeCampaigns,
         "record",
-        OWN,
-        "row.own == message.own",
+        HELD,
+        "(row.status, row.own) == (MessageStatus.SENDING, message.own)",
         harmless="`own` is new for each claim, so that the attempt says the same once more.",
     ),
     Mutation(
         "record: status is sending",
         FakeCampaigns,
         "record",
-        "row.status is MessageStatus.SENDING and is_ours",
-        "is_ours",
+        HELD,
+        "(row.own, row.attempt) == (message.own, message.attempt)",
     ),
-    Mutation("close, resolve: status is as read", FakeCampaigns, "_change", CHANGE, "True"),
+    Mutation("close, resolve: status and attempt", FakeCampaigns, "_change", CHANGE, "True"),
     Mutation(
         "close, resolve: attempt is as read",
         FakeCampaigns,
@@ -66,8 +76,8 @@ STORES = (
         "receive: rank is as read",
         FakeCampaigns,
         "receive",
-        "if row.rank != before.rank:",
-        "if False:",
+        "row is None or row.rank != before.rank",
+        "row is None",
     ),
     Mutation(
         "insert: absent",
@@ -110,7 +120,7 @@ STORES = (
         "release, postpone: still open",
         FakeCampaigns,
         "_move",
-        "held.state is BatchState.SETTLED or ",
+        " or held.state is BatchState.SETTLED",
         "",
         harmless="Whoever gets a settled batch finds it settled and leaves it.",
     ),
@@ -118,8 +128,8 @@ STORES = (
         "settle batch: still open",
         FakeCampaigns,
         "settle_batch",
-        "self._batches[key].state is BatchState.SETTLED",
-        "False",
+        "held is None or held.state is BatchState.SETTLED:",
+        "held is None:",
         harmless="Its rows are final, so that its cost is the same whoever adds it up.",
     ),
     Mutation(
@@ -142,6 +152,7 @@ STORES = (
         "reserve",
         "_cause(entry) in self._entries",
         "False",
+        harmless="The version of the campaign, written in the same step, says it once more.",
     ),
     Mutation(
         "reserve: balance covers it",
@@ -163,6 +174,7 @@ STORES = (
         "settle",
         "_cause(entries[0]) in self._entries",
         "False",
+        harmless="The version of the campaign, written in the same step, says it once more.",
     ),
     Mutation(
         "settle: campaign as read",
@@ -194,6 +206,7 @@ STORES = (
         "refund",
         "held.state is PurchaseState.REFUNDED",
         "False",
+        harmless="What is refunded is completed no longer, so that nothing is taken back twice.",
     ),
     Mutation(
         "refund: completed",

@@ -49,11 +49,17 @@ class _Wording(JinjaWording):
     def __init__(self) -> None:
         super().__init__(secret="simulation", public_url="https://pmx.example")
         self._told: dict[str, tuple[Told, ...]] = {}
+        self._used: dict[str, frozenset[str]] = {}
 
     def troubles(self, text: str, *, part: str, fields: Iterable[str]) -> tuple[Told, ...]:
         if text not in self._told:
             self._told[text] = super().troubles(text, part=part, fields=fields)
         return self._told[text]
+
+    def fields_used(self, text: str) -> frozenset[str]:
+        if text not in self._used:
+            self._used[text] = super().fields_used(text)
+        return self._used[text]
 
 
 _WORDING = _Wording()
