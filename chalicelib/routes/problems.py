@@ -8,6 +8,7 @@ from chalice.app import Blueprint, Request, Response
 
 from chalicelib import bootstrap
 from chalicelib.routes.answers import answer_page
+from chalicelib.routes.api.problems import not_there, problem_response
 from chalicelib.routes.troubles import new_reference
 from chalicelib.web import urls
 from chalicelib.web.pages.page import Frame, Page
@@ -33,8 +34,10 @@ def tell_as_page(request: Request, get_response: Callable[[Request], Response]) 
     return answered
 
 
-def not_found_response(_path: str) -> Response:
-    """The page for an address that no door knows."""
+def not_found_response(path: str) -> Response:
+    """What an address that no door knows is answered: a page, or a problem for a program."""
+    if path.startswith("/api/"):
+        return problem_response(not_there("call"))
     urls.serve_under(bootstrap.settings().public_url)
     return answer_page(_page(HTTPStatus.NOT_FOUND), status=HTTPStatus.NOT_FOUND)
 
