@@ -1,6 +1,7 @@
 """Where long lists and uploaded files are kept, too large for a row of a table."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from tempfile import TemporaryFile
 from typing import Any
 
 import boto3
@@ -11,8 +12,6 @@ from botocore.exceptions import ClientError
 Client = Any
 
 PIECE_BYTES = 256 * 1024
-PART_BYTES = 8 * 1024 * 1024
-"""S3 wants at least 5 MB in each part of a large object but the last."""
 UPLOAD_SECONDS = 60 * 60
 UPLOAD_TYPE = "text/csv"
 
@@ -43,13 +42,13 @@ class S3Files:
         self._client.put_object(Bucket=self._bucket, Key=key, Body=body, ContentType=content_type)
 
     def put_lines(self, key: str, lines: Iterable[str]) -> None:
-        parts = _parts(lines)
-        first = next(parts, b"")
-        second = next(parts, None)
-        if second is None:
-            self.put(key, first, content_type="text/plain")
-        else:
-            self._put_parts(key, _chained(first, second, parts))
+        # By way of a file, so that a list of any length takes no memory; it is there whole or not.
+        with TemporaryFile() as held:
+            held.writelines(line.encode() + b"\n" for line in lines)
+            held.seek(0)
+            self._client.put_object(
+                Bucket=self._bucket, Key=key, Body=held, ContentType="text/plain"
+            )
 
     def get(self, key: str) -> bytes:
         return b"".join(self.stream(key))
@@ -82,45 +81,6 @@ class S3Files:
             ExpiresIn=UPLOAD_SECONDS,
         )
         return form
-
-    def _put_parts(self, key: str, parts: Iterable[bytes]) -> None:
-        """Nothing is there until the last part is; what fails half-way leaves nothing behind."""
-        where = {"Bucket": self._bucket, "Key": key}
-        upload = self._client.create_multipart_upload(**where, ContentType="text/plain")
-        where["UploadId"] = upload["UploadId"]
-        try:
-            done = [
-                self._put_part(where, number=number, part=part)
-                for number, part in enumerate(parts, start=1)
-            ]
-        except BaseException:
-            self._client.abort_multipart_upload(**where)
-            raise
-        self._client.complete_multipart_upload(**where, MultipartUpload={"Parts": done})
-
-    def _put_part(self, where: Mapping[str, str], *, number: int, part: bytes) -> dict[str, object]:
-        answer = self._client.upload_part(**where, PartNumber=number, Body=part)
-        return {"PartNumber": number, "ETag": answer["ETag"]}
-
-
-def _parts(lines: Iterable[str]) -> Iterator[bytes]:
-    """The lines, gathered into parts of the size in which they are sent."""
-    held: list[bytes] = []
-    size = 0
-    for line in lines:
-        held.append(line.encode() + b"\n")
-        size += len(held[-1])
-        if size >= PART_BYTES:
-            yield b"".join(held)
-            held, size = [], 0
-    if held:
-        yield b"".join(held)
-
-
-def _chained(first: bytes, second: bytes, others: Iterator[bytes]) -> Iterator[bytes]:
-    yield first
-    yield second
-    yield from others
 
 
 def _split(pieces: Iterable[bytes]) -> Iterator[bytes]:
