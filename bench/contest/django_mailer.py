@@ -21,7 +21,7 @@ from mailer.models import Message  # noqa: E402
 
 
 def main() -> None:
-    """Rendered and queued beforehand; what counts is its own `send_all`, as its cron job calls it."""
+    """Rendered and queued beforehand; what counts is its own `send_all`, run as by cron."""
     subject, body, html = (engines["django"].from_string(text) for text in (SUBJECT, BODY, HTML))
 
     def prepare(messages: int) -> None:

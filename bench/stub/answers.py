@@ -66,7 +66,7 @@ class Answers:
         return XML, PUBLISHED
 
     def _object(self, method: bytes, path: bytes, body: bytes) -> tuple[bytes, bytes]:
-        """S3, as far as lists of one part need it."""
+        """S3, as far as lists need it."""
         key = path.partition(b"?")[0]
         if method == b"PUT":
             self._objects[key] = body

@@ -49,7 +49,7 @@ class Wire(asyncio.Protocol):
         kind, said = self._answers.answer(path, head, body)
         self._write(
             b"HTTP/1.1 200 OK\r\nContent-Type: %b\r\nx-amzn-RequestId: %b\r\n"
-            b"Content-Length: %d\r\n\r\n%b" % (kind, REQUEST_ID, len(said), said)
+            b'ETag: "0"\r\nContent-Length: %d\r\n\r\n%b' % (kind, REQUEST_ID, len(said), said)
         )
 
     def _write(self, said: bytes) -> None:
