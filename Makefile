@@ -52,6 +52,10 @@ FROM ?= 0
 simulate: $(PROGRAM) ## Let everything go wrong, by seed
 	@$(BIN)/python -m tests.simulation --seeds '$(SEEDS)' --from '$(FROM)' $(if $(STEPS),--steps)
 
+.PHONY: exhaustive
+exhaustive: $(PROGRAM) ## Put one fault and two at every place
+	@$(BIN)/python -m tests.simulation.exhaustive
+
 .PHONY: mutants
 mutants: $(PROGRAM) ## Take away each condition and see who notices
 	@$(BIN)/python -m tests.simulation.mutants
