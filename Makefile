@@ -19,6 +19,7 @@ PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11; do \
 
 PROGRAM := .venv/ready
 EMULATOR := .venv-emulator/ready
+PEERS := .venv-bench/ready
 AMAZONS_TABLES := .local-tools/dynamodb-local/ready
 BIN := .venv/bin
 
@@ -77,12 +78,12 @@ format: $(PROGRAM) ## Lay the code out and sort its imports
 	@$(BIN)/ruff format .
 
 .PHONY: bench
-bench: ## Measure its speed
-	@echo 'There is no benchmark yet. It will live in bench/: one command, one table.'
+bench: $(PROGRAM) $(EMULATOR) $(PEERS) ## Measure its speed, beside its peers’ (QUICK=1 for less)
+	@$(BIN)/python -m bench $(if $(QUICK),--quick)
 
 .PHONY: pins
 pins: ## Write the pinned and hashed requirements anew (needs uv)
-	@for name in requirements requirements-dev requirements-emulator; do \
+	@for name in requirements requirements-dev requirements-emulator bench/requirements; do \
 		uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 			--no-emit-index-url --no-emit-find-links --custom-compile-command 'make pins' \
 			--output-file "$$name.txt" "$$name.in"; \
@@ -101,6 +102,11 @@ $(EMULATOR): requirements-emulator.txt
 # Where it cannot be had, this says so and goes on; the tests that want it are then skipped.
 $(AMAZONS_TABLES): | $(PROGRAM)
 	@$(BIN)/python -m tests.infra.fetch_dynamodb_local
+
+$(PEERS): bench/requirements.txt
+	$(call environment,.venv-bench,the peers of the benchmark)
+	@.venv-bench/bin/python -m pip install $(PIP) -r bench/requirements.txt
+	@touch $@
 
 PIP := --quiet --disable-pip-version-check --no-input --require-hashes
 

@@ -10,7 +10,6 @@ from chalicelib.exchange.ports import Files
 from chalicelib.settings import Settings
 from chalicelib.storage.files import S3Files, s3_client
 
-
 LONG_BYTES = 16 * 1024 * 1024
 
 
