@@ -129,16 +129,14 @@ RARE = frozenset(
 )
 """Called a few times in a run, if at all, and worth most."""
 
+_THROTTLED = {f"senders.{channel}.send": Fault.THROTTLE for channel in ("email", "text", "phone")}
 LEADING_TO: Mapping[str, Mapping[str, Fault]] = {
+    "campaigns.record": _THROTTLED,
     "campaigns.resolve": {
         "campaigns.record": Fault.KILL_BEFORE,
         "senders.email.send": Fault.TIMEOUT_DONE,
     },
-    "campaigns.postpone": {
-        "senders.email.send": Fault.THROTTLE,
-        "senders.text.send": Fault.THROTTLE,
-        "senders.phone.send": Fault.THROTTLE,
-    },
+    "campaigns.postpone": _THROTTLED,
 }
 """Trouble that has to come first, or else a place is hardly ever come to."""
 

@@ -19,6 +19,8 @@ class Mutation:
     old: str
     new: str
     harmless: str = ""
+    site: str = ""
+    """The place of trouble at which it is most likely to be noticed, if chance alone takes long."""
 
 
 @contextmanager

@@ -20,6 +20,7 @@ EXCHANGE = (
         "look_again",
         "now is None or now.state is not CampaignState.SENDING",
         "False",
+        site="campaigns.close",
     ),
     Mutation(
         "look again: nobody has opted out", look_again, "_reason", "row.method is not None", "False"
@@ -130,7 +131,12 @@ EXCHANGE = (
         "at once do some work twice and nothing else.",
     ),
     Mutation(
-        "sweep: no more than there is room for", sweep, "_release", "room >= batch.size and ", ""
+        "sweep: no more than there is room for",
+        sweep,
+        "_release",
+        "room >= batch.size and ",
+        "",
+        site="campaigns.release",
     ),
     Mutation(
         "sweep: stamped when released",
@@ -159,6 +165,7 @@ EXCHANGE = (
         "_stop",
         "len(closed) == len(queued)",
         "True",
+        site="campaigns.close",
     ),
     Mutation(
         "sweep: a lost split begins again",
@@ -195,6 +202,7 @@ EXCHANGE = (
         "pause_campaign",
         "campaign.state is not CampaignState.SENDING",
         "False",
+        site="campaigns.close",
     ),
     Mutation(
         "resume: only what is paused",
@@ -212,6 +220,7 @@ EXCHANGE = (
         "split_campaign",
         "if not campaign.list_key:",
         "if True:",
+        site="campaigns.add_batches",
     ),
     Mutation(
         "split: what is kept is what counts",
@@ -219,6 +228,7 @@ EXCHANGE = (
         "_split_block",
         "rows = parts.campaigns.rows(campaign.practice_id, campaign.id, block=number)",
         "rows = made",
+        site="campaigns.insert",
     ),
     Mutation(
         "receive: told again, counted again",

@@ -33,6 +33,7 @@ STORES = (
         "record",
         HELD,
         "row.status is MessageStatus.SENDING",
+        site="campaigns.record",
     ),
     Mutation(
         "record: own is mine",
@@ -56,14 +57,23 @@ STORES = (
         "record",
         HELD,
         "(row.own, row.attempt) == (message.own, message.attempt)",
+        site="campaigns.record",
     ),
-    Mutation("close, resolve: status and attempt", FakeCampaigns, "_change", CHANGE, "True"),
+    Mutation(
+        "close, resolve: status and attempt",
+        FakeCampaigns,
+        "_change",
+        CHANGE,
+        "True",
+        site="campaigns.close",
+    ),
     Mutation(
         "close, resolve: attempt is as read",
         FakeCampaigns,
         "_change",
         CHANGE,
         "row.status is where",
+        site="campaigns.close",
     ),
     Mutation(
         "outcome: receipts’ part stays",
@@ -85,6 +95,7 @@ STORES = (
         "insert",
         "self.held.setdefault((message.practice_id, message.id), message)",
         "self.held[message.practice_id, message.id] = message",
+        site="campaigns.insert",
     ),
     Mutation(
         "batches: absent",
@@ -92,6 +103,7 @@ STORES = (
         "add_batches",
         "self._batches.setdefault((batch.practice_id, batch.campaign_id, batch.number), batch)",
         "self._batches[batch.practice_id, batch.campaign_id, batch.number] = batch",
+        site="campaigns.add_batches",
     ),
     Mutation(
         "campaign: absent",
@@ -99,6 +111,7 @@ STORES = (
         "add",
         "(campaign.practice_id, campaign.id) in self.campaigns",
         "False",
+        site="campaigns.add",
     ),
     Mutation(
         "campaign: version is as read",
@@ -138,6 +151,7 @@ STORES = (
         "put_block",
         "self._folded.get(key, 0) > block.marks",
         "False",
+        site="campaigns.put_block",
     ),
     Mutation(
         "block: not marked since",
@@ -145,6 +159,7 @@ STORES = (
         "put_block",
         "held.marks == block.marks",
         "True",
+        site="campaigns.put_block",
     ),
     Mutation(
         "reserve: entry is absent",
@@ -167,6 +182,7 @@ STORES = (
         "reserve",
         "self._campaigns.save(campaign)",
         "self._campaigns.campaigns[campaign.practice_id, campaign.id] = campaign",
+        site="credits.reserve",
     ),
     Mutation(
         "settle: entry is absent",
@@ -182,6 +198,7 @@ STORES = (
         "settle",
         "self._campaigns.save(campaign)",
         "self._campaigns.campaigns[campaign.practice_id, campaign.id] = campaign",
+        site="credits.settle",
     ),
     Mutation(
         "complete: pending or failed",
@@ -196,6 +213,7 @@ STORES = (
         "complete",
         "entry.available - paid_back",
         "entry.available",
+        site="credits.refund",
     ),
     Mutation(
         "fail: pending", FakeCredits, "fail", "held.state is not PurchaseState.PENDING", "False"

@@ -42,10 +42,11 @@ def run_seed(seed: int, *, with_lines: bool = False) -> Outcome:
 
 
 def _play(world: World, faults: RandomFaults) -> None:
+    world.scheduler.stalls = world.random.choice((0.0, 0.01, 0.04))
     tell_story(world, about=faults.site)
     _sweep_by_the_minute(world)
     world.scheduler.run(until=HOT_SECONDS)
-    faults.is_on = False
+    faults.is_on, world.scheduler.stalls = False, 0.0
     heal(world)
 
 

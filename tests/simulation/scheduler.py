@@ -17,6 +17,10 @@ TURNS_TAKEN = 0.3
 """How often somebody else goes on, of all the moments at which somebody could."""
 
 
+STALL_SECONDS = (0.5, 4.0, 30.0)
+"""How long a worker may hang between two calls, now and then."""
+
+
 class Killed(BaseException):
     """The worker is gone: nothing after this has any effect, not even tidying up."""
 
@@ -80,6 +84,8 @@ class Scheduler:
     def __init__(self, random: Random) -> None:
         self.random = random
         self.now = 0.0
+        self.stalls = 0.0
+        """How often a worker hangs, of all its steps."""
         self.tasks: list[Task] = []
         self.current: Task | None = None
         self._timers: list[tuple[float, int, Callable[[], None]]] = []
@@ -104,7 +110,10 @@ class Scheduler:
         """A worker is about to do something: time passes, and somebody else may go on first."""
         task = self._worker()
         self.now += STEP_SECONDS
-        if self._is_somebody_waiting() and self.random.random() < TURNS_TAKEN:
+        if self.random.random() < self.stalls:
+            task.wake_at = self.now + self.random.choice(STALL_SECONDS)
+            self._rest(task)
+        elif self._is_somebody_waiting() and self.random.random() < TURNS_TAKEN:
             self._rest(task)
         if self.now > task.ends_at or task.is_killed:
             self.kill()

@@ -26,7 +26,8 @@ from tests.simulation.world import START, World
 BUSY_SECONDS, HOT_SECONDS = 2_400.0, 5_400.0
 """How long people do things, and how long things go wrong."""
 AGAIN_SECONDS = 45.0
-STOPPING = ("campaigns.close", "campaigns.postpone", "credits.settle")
+STOPPING = ("campaigns.close", "campaigns.postpone", "campaigns.record", "credits.settle")
+"""Places that are come to by stopping, or say most when there is a stop."""
 ANSWERS = (
     (PaymentEvent.PAID,),
     (PaymentEvent.PAID, PaymentEvent.PAID),
