@@ -108,8 +108,9 @@ class DynamoCampaigns(DynamoMessages):
     def stale_blocks(self, *, limit: int) -> tuple[Block, ...]:
         """Blocks to be folded again, longest waiting first."""
         page = self._table.page(Query(STALE, index="due"), limit=limit)
-        held = self._table.get_many([(item["pk"], item["sk"]) for item in page.items])
-        blocks = (read_block(item) for item in held.values())
+        keys = [(item["pk"], item["sk"]) for item in page.items]
+        held = self._table.get_many(keys)  # In whatever order they come.
+        blocks = (read_block(held[key]) for key in keys if key in held)
         return tuple(block for block in blocks if block.is_stale)
 
     def put_block(self, block: Block) -> None:
@@ -180,7 +181,7 @@ class DynamoCampaigns(DynamoMessages):
             return None
         campaign, batch = read_campaign(held[meta], held.get(texts)), read_batch(held[own])
         if (batch.block, batch.numbers) == (block, tuple(numbers)):
-            found = tuple(read_message(held[key]) for key in rows if key in held)
+            found = tuple(read_message(held[key]) for key in sorted(rows) if key in held)
         else:
             found = self.rows(practice_id, campaign_id, block=batch.block, numbers=batch.numbers)
         return WholeBatch(campaign, batch, found)

@@ -167,8 +167,10 @@ class Table:
         partition, sort = self._names(query)
         text, values = f"#{partition} = :partition", {"partition": query.partition}
         if query.between is not None:
-            text += f" AND #{sort} BETWEEN :first AND :last"
             values["first"], values["last"] = query.between
+            if values["first"] > values["last"]:
+                return {"Items": ()}  # Nothing lies there, and DynamoDB refuses to be asked.
+            text += f" AND #{sort} BETWEEN :first AND :last"
         elif query.prefix:
             text += f" AND begins_with(#{sort}, :prefix)"
             values["prefix"] = query.prefix

@@ -112,27 +112,33 @@ class FakeCampaigns:
     def claim(self, messages: Sequence[Message], *, own: str, at: datetime) -> tuple[Message, ...]:
         claimed = []
         for message in messages:
-            row = self._row(message)
-            if (row.status, row.attempt) != (MessageStatus.QUEUED, message.attempt):
+            row = self.held.get((message.practice_id, message.id))
+            if row is None:
                 continue
-            taken = replace(
-                row,
-                status=MessageStatus.SENDING,
-                own=own,
-                attempt=row.attempt + 1,
-                at={**row.at, "claimed": at},
-            )
-            self._keep(taken)
-            claimed.append(taken)
+            if (row.status, row.attempt) == (MessageStatus.QUEUED, message.attempt):
+                row = replace(
+                    row,
+                    status=MessageStatus.SENDING,
+                    own=own,
+                    attempt=row.attempt + 1,
+                    at={**row.at, "claimed": at},
+                )
+                self._keep(row)
+            # A row that names us already is ours: the answer that said so was lost.
+            if _whose(row) == (MessageStatus.SENDING, own, message.attempt + 1):
+                claimed.append(row)
         return tuple(claimed)
 
     def record(self, messages: Sequence[Message]) -> tuple[str, ...]:
         written = []
         for message in messages:
-            row = self._row(message)
-            is_ours = (row.own, row.attempt) == (message.own, message.attempt)
-            if row.status is MessageStatus.SENDING and is_ours:
-                self._keep(_with_outcome(row, message))
+            row = self.held.get((message.practice_id, message.id))
+            if row is None:
+                continue
+            if _whose(row) == (MessageStatus.SENDING, message.own, message.attempt):
+                row = _with_outcome(row, message)
+                self._keep(row)
+            if _whose(row) == _whose(message):
                 written.append(message.id)
         return tuple(written)
 
@@ -145,18 +151,20 @@ class FakeCampaigns:
     def receive(self, messages: Sequence[tuple[Message, Message]]) -> tuple[str, ...]:
         written = []
         for before, after in messages:
-            row = self._row(before)
-            if row.rank != before.rank:
+            row = self.held.get((before.practice_id, before.id))
+            if row is None or row.rank != before.rank:
                 continue
             news = {name: at for name, at in after.at.items() if name not in before.at}
+            whys = {name: why for name, why in after.reasons.items() if name not in before.reasons}
+            is_named = after.provider_id != before.provider_id
             self._keep(
                 replace(
                     row,
                     rank=after.rank,
                     flags=row.flags | after.flags,
                     at={**row.at, **news},
-                    reasons={**row.reasons, **after.reasons},
-                    provider_id=after.provider_id or row.provider_id,
+                    reasons={**row.reasons, **whys},
+                    provider_id=after.provider_id if is_named else row.provider_id,
                 )
             )
             written.append(after.id)
@@ -217,16 +225,17 @@ class FakeCampaigns:
 
     def settle_batch(self, batch: Batch, *, cost: int, at: datetime) -> bool:
         key = (batch.practice_id, batch.campaign_id, batch.number)
-        if self._batches[key].state is BatchState.SETTLED:
+        held = self._batches.get(key)
+        if held is None or held.state is BatchState.SETTLED:
             return False
-        self._batches[key] = replace(self._batches[key], state=BatchState.SETTLED, cost=cost)
+        self._batches[key] = replace(held, state=BatchState.SETTLED, cost=cost)
         self.mark_stale(batch.practice_id, batch.campaign_id, block=batch.block, at=at)
         return True
 
     def _move(self, batch: Batch, *, due_at: datetime, releases: int) -> bool:
         key = (batch.practice_id, batch.campaign_id, batch.number)
-        held = self._batches[key]
-        if held.state is BatchState.SETTLED or held.releases != batch.releases:
+        held = self._batches.get(key)
+        if held is None or held.state is BatchState.SETTLED or held.releases != batch.releases:
             return False
         self._batches[key] = replace(held, due_at=due_at, releases=releases)
         return True
@@ -234,14 +243,15 @@ class FakeCampaigns:
     def _change(self, messages: Sequence[Message], *, where: MessageStatus) -> tuple[str, ...]:
         written = []
         for message in messages:
-            row = self._row(message)
+            row = self.held.get((message.practice_id, message.id))
+            if row is None:
+                continue
             if (row.status, row.attempt) == (where, message.attempt):
-                self._keep(_with_outcome(row, message))
+                row = _with_outcome(row, message)
+                self._keep(row)
+            if (row.status, row.attempt) == (message.status, message.attempt):
                 written.append(message.id)
         return tuple(written)
-
-    def _row(self, message: Message) -> Message:
-        return self.held[message.practice_id, message.id]
 
     def _keep(self, message: Message) -> None:
         self.held[message.practice_id, message.id] = message
@@ -249,6 +259,10 @@ class FakeCampaigns:
     def _block(self, key: Key) -> Block:
         held = self._blocks.get(key, Block(*key))
         return replace(held, is_stale=key in self._stale)
+
+
+def _whose(row: Message) -> tuple[MessageStatus, str, int]:
+    return row.status, row.own, row.attempt
 
 
 def _with_outcome(row: Message, message: Message) -> Message:

@@ -67,8 +67,8 @@ class FakeCredits:
         return page_of(reversed(keyed), of=name, limit=limit, cursor=cursor)
 
     def complete(self, purchase: Purchase, *, entry: Entry) -> bool:
-        held = self._purchases[purchase.practice_id, purchase.id]
-        if held.state not in (PurchaseState.PENDING, PurchaseState.FAILED):
+        held = self.purchase(purchase.practice_id, purchase.id)
+        if held is None or held.state not in (PurchaseState.PENDING, PurchaseState.FAILED):
             return False
         paid_back = min(self.balance(purchase.practice_id).owed, entry.available)
         self._write(replace(entry, available=entry.available - paid_back, owed=-paid_back))
@@ -76,15 +76,15 @@ class FakeCredits:
         return True
 
     def fail(self, purchase: Purchase, *, at: datetime) -> bool:
-        held = self._purchases[purchase.practice_id, purchase.id]
-        if held.state is not PurchaseState.PENDING:
+        held = self.purchase(purchase.practice_id, purchase.id)
+        if held is None or held.state is not PurchaseState.PENDING:
             return False
         self._move(held, PurchaseState.FAILED, at=at)
         return True
 
     def refund(self, purchase: Purchase, *, entry: Entry) -> bool:
-        held = self._purchases[purchase.practice_id, purchase.id]
-        if held.state is PurchaseState.REFUNDED:
+        held = self.purchase(purchase.practice_id, purchase.id)
+        if held is None or held.state is PurchaseState.REFUNDED:
             return False
         if held.state is PurchaseState.COMPLETED:
             taken = min(-entry.available, self.balance(purchase.practice_id).available)

@@ -13,6 +13,7 @@ import shutil
 import subprocess
 import sys
 import tarfile
+from collections.abc import Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -112,7 +113,7 @@ def _check(packed: Path) -> None:
         raise CannotBeHad(f"{PACKAGE} is not the one that was pinned")
 
 
-def _said(command: list[Path | str]) -> str:
+def _said(command: Sequence[Path | str]) -> str:
     # npm from the wheel looks for its node on the way, beside itself.
     way = os.pathsep.join([str(WHEELS / "bin"), os.environ.get("PATH", "")])
     answer = subprocess.run(
