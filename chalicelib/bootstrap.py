@@ -212,9 +212,10 @@ class Senders(Mapping[Channel, Sender]):
         held = self._held
         if channel is Channel.EMAIL:
             from chalicelib.channels.email import EmailChannel
+            from chalicelib.channels.quick_bulk import make_quick
 
             return EmailChannel(
-                provider_client("sesv2", endpoint=held.provider_endpoint),
+                make_quick(provider_client("sesv2", endpoint=held.provider_endpoint)),
                 sender_email=held.sender_email,
                 configuration_set=held.configuration_set,
                 template_name=held.email_template,

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -16,6 +16,10 @@ from chalicelib.web.pages.page import Page
 FOLDER = Path(__file__).parent / "templates"
 LINES_KEPT = 512
 """Lines of emails that a worker remembers: most are the same for every family of a campaign."""
+EMAILS_KEPT = 64
+TEXT_STANDS_HERE, LINK_STANDS_HERE = "\ue000text\ue000", "\ue000link\ue000"
+"""Of the private part of Unicode, so that no practice has it in its name."""
+PARAGRAPH = '<p style="margin:0 0 16px">{}</p>'
 MAY_HOLD_A_LINK = re.compile(r"\w\.\w|@|://")
 
 
@@ -42,14 +46,10 @@ def email_html(
     The footer is laid on here, outside any wording of the practice, so that no template of
     theirs can leave the postal address or the way to unsubscribe out.
     """
-    return _email_template().render(
-        practice_name=practice_name,
-        subject=subject,
-        paragraphs=_paragraphs(text),
-        language=language,
-        footer=footer,
-        words=EMAIL_WORDS.get(language, EMAIL_WORDS["en"]),
-    )
+    link = footer.unsubscribe_url
+    held = footer if link is None else replace(footer, unsubscribe_url=LINK_STANDS_HERE)
+    above, below = _around(practice_name, subject, language, held)
+    return f"{above}{_paragraphs(text)}{below.replace(LINK_STANDS_HERE, escape(link or ''))}"
 
 
 def email_text(*, text: str, language: str, footer: EmailFooter) -> str:
@@ -103,6 +103,23 @@ def _static(name: str) -> str:
     return urls.static(name, version=assets.read_asset(name).version)
 
 
+@lru_cache(maxsize=EMAILS_KEPT)
+def _around(
+    practice_name: str, subject: str, language: str, footer: EmailFooter
+) -> tuple[str, str]:
+    """What stands above and below the text: the same for every family of a campaign."""
+    page = _email_template().render(
+        practice_name=practice_name,
+        subject=subject,
+        paragraphs=TEXT_STANDS_HERE,
+        language=language,
+        footer=footer,
+        words=EMAIL_WORDS.get(language, EMAIL_WORDS["en"]),
+    )
+    above, _, below = page.partition(TEXT_STANDS_HERE)
+    return above, below
+
+
 @lru_cache(maxsize=LINES_KEPT)
 def _linked(line: str) -> Markup:
     """A line of an email, with the web and email addresses in it as links."""
@@ -112,10 +129,11 @@ def _linked(line: str) -> Markup:
     return Markup(urlize(line, target="_blank", rel="noopener noreferrer"))  # noqa: S704 - escapes
 
 
-def _paragraphs(text: str) -> tuple[tuple[str, ...], ...]:
+def _paragraphs(text: str) -> str:
+    """Paragraphs at empty lines, line breaks kept; every line escaped."""
     blocks = text.replace("\r\n", "\n").strip().split("\n\n")
-    return tuple(
-        tuple(line.strip() for line in block.strip().split("\n"))
+    return "\n".join(
+        PARAGRAPH.format("<br>".join(_linked(line.strip()) for line in block.strip().split("\n")))
         for block in blocks
         if block.strip()
     )
