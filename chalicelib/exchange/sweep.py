@@ -1,24 +1,19 @@
 """The one scheduler: it opens, releases, recovers, cancels and settles, and counts afresh."""
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 from chalicelib.domain.campaigns import Batch, BatchState, Campaign, CampaignState
-from chalicelib.domain.contact_methods import Channel
 from chalicelib.domain.counts import Block, fold
 from chalicelib.domain.messages import MessageStatus
 from chalicelib.exchange.doubt import resolve_doubt
 from chalicelib.exchange.ports import Changed, NoSuchPractice, Parts
+from chalicelib.exchange.release import Room, release_in_turn, whole_room
 from chalicelib.exchange.settle import settle_campaign
 
 CAMPAIGNS_PER_SWEEP = 200
 STALE_BLOCKS_PER_SWEEP = 200
-QUEUED_SECONDS = 120
-"""Queues hold at most so many seconds of what a provider takes."""
-RETURN_AFTER = timedelta(minutes=15)
-"""A released batch that is still open then is looked at again."""
 SPLIT_AGAIN_AFTER = timedelta(minutes=15)
 SWEEP_LOCK = timedelta(minutes=5)
 
@@ -34,13 +29,12 @@ def sweep(parts: Parts) -> bool:
     if not parts.leases.lock("sweep", own=own, until=at + SWEEP_LOCK, at=at):
         return False
     try:
-        room = {
-            channel: per_second * QUEUED_SECONDS for channel, per_second in parts.per_second.items()
-        }
+        room, due = whole_room(parts), list[Batch]()
         for practice_id, campaign_id in parts.campaigns.awake(limit=CAMPAIGNS_PER_SWEEP):
             campaign = parts.campaigns.get(practice_id, campaign_id)
             if campaign is not None:
-                _look_after(parts, campaign, room=room)
+                due += _look_after(parts, campaign, room=room)
+        release_in_turn(parts, due, room=room, at=parts.now())
         for block in parts.campaigns.stale_blocks(limit=STALE_BLOCKS_PER_SWEEP):
             fold_block(parts, block)
     finally:
@@ -48,21 +42,23 @@ def sweep(parts: Parts) -> bool:
     return True
 
 
-def _look_after(parts: Parts, campaign: Campaign, *, room: dict[Channel, int]) -> None:
+def _look_after(parts: Parts, campaign: Campaign, *, room: Room) -> Sequence[Batch]:
+    """Do what there is to do for one campaign; its batches that are to leave now."""
     try:
         if campaign.state is CampaignState.SPLITTING:
             _split_again(parts, campaign)
         elif campaign.state is CampaignState.SCHEDULED:
             _start(parts, campaign)
         elif campaign.state is CampaignState.SENDING:
-            _send_on(parts, campaign, room=room)
+            return _send_on(parts, campaign, room=room)
         elif campaign.state is CampaignState.STOPPING:
             _stop(parts, campaign)
         elif campaign.state is CampaignState.PAUSED:
             _recover(parts, campaign)
     except Changed:
         # Staff were faster; the next round sees what they did.
-        return
+        return ()
+    return ()
 
 
 def _split_again(parts: Parts, campaign: Campaign) -> None:
@@ -82,30 +78,21 @@ def _start(parts: Parts, campaign: Campaign) -> None:
         parts.queues.nudge_sweep()
 
 
-def _send_on(parts: Parts, campaign: Campaign, *, room: dict[Channel, int]) -> None:
+def _send_on(parts: Parts, campaign: Campaign, *, room: Room) -> Sequence[Batch]:
+    """The batches that are due; those on their way take up their room, and are not."""
     at = parts.now()
-    released: dict[Channel, list[Batch]] = defaultdict(list)
+    due: list[Batch] = []
     is_done = True
     for batch in _open(parts, campaign):
-        is_due = _is_due(batch, at=at)
-        if is_due and _came_to_an_end(parts, campaign, batch, at=at):
-            continue
-        is_done = False
-        channel = batch.method.channel
-        is_released = is_due and _release(parts, batch, room=room[channel], at=at)
-        if is_released:
-            released[channel].append(batch)
-        if is_released or not is_due:
-            room[channel] -= batch.size
-    for channel, batches in released.items():
-        parts.queues.batches(channel, batches)
+        if not _is_due(batch, at=at):
+            room[batch.method.channel] -= batch.size
+            is_done = False
+        elif not _came_to_an_end(parts, campaign, batch, at=at):
+            due.append(batch)
+            is_done = False
     if is_done:
         _settle(parts, campaign, at=at)
-
-
-def _release(parts: Parts, batch: Batch, *, room: int, at: datetime) -> bool:
-    """Stamped before it is queued: a round that dies in between is made good after a while."""
-    return room >= batch.size and parts.campaigns.release(batch, due_at=at + RETURN_AFTER)
+    return due
 
 
 def _is_due(batch: Batch, *, at: datetime) -> bool:
