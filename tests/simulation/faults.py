@@ -135,6 +135,7 @@ LEADING_TO: Mapping[str, Mapping[str, Fault]] = {
     "campaigns.resolve": {
         "campaigns.record": Fault.KILL_BEFORE,
         "senders.email.send": Fault.TIMEOUT_DONE,
+        "receipts.email": Fault.DELAY,
     },
     "campaigns.postpone": _THROTTLED,
 }

@@ -65,7 +65,7 @@ STORES = (
         "_change",
         CHANGE,
         "True",
-        site="campaigns.close",
+        site="campaigns.resolve",
     ),
     Mutation(
         "close, resolve: attempt is as read",
@@ -73,7 +73,8 @@ STORES = (
         "_change",
         CHANGE,
         "row.status is where",
-        site="campaigns.close",
+        harmless="What has been in doubt for an hour is handed back by nobody any more, and what "
+        "waits to be cancelled may be, whatever its attempt.",
     ),
     Mutation(
         "outcome: receipts’ part stays",

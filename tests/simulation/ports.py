@@ -23,7 +23,7 @@ Call = Callable[..., Any]
 Apply = Callable[[], Any]
 
 NOTHING = object()
-LATE_SECONDS = (1.0, 20.0, 90.0, 1_200.0)
+LATE_SECONDS = (2.0, 60.0, 600.0, 1_200.0)
 TIMEOUT_SECONDS = (0.5, 5.0, 10.0)
 INTERLEAVED = 0.25
 """How often a call for many rows does them bit by bit, with others in between."""

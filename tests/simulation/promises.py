@@ -156,7 +156,7 @@ class MessagePromises:
             was_priced = not is_new and before.state in MADE
             promise(not was_priced or campaign.total == before.total, f"{name}: its price changed")
         if campaign.state in ENDED:
-            self._check_ended(campaign, name=name)
+            self.check_ended(campaign)
 
     def _check_made(self, campaign: Campaign, *, name: str) -> None:
         rows = [r for r in self._campaigns.held.values() if r.campaign_id == campaign.id]
@@ -168,10 +168,13 @@ class MessagePromises:
             pairs = {(row.patient_id, row.contact_id, row.to) for row in rows}
             promise(len(pairs) == len(rows), f"{name}: somebody is in it twice")
 
-    def _check_ended(self, campaign: Campaign, *, name: str) -> None:
+    def check_ended(self, campaign: Campaign) -> None:
+        """What was settled is what its batches, and what its rows did cost."""
+        name = f"{campaign.id} ({campaign.state.value})"
         rows = [r for r in self._campaigns.held.values() if r.campaign_id == campaign.id]
         batches = self._campaigns.batches(campaign.practice_id, campaign.id)
         promise(all(row.is_final for row in rows), f"{name}: ended with rows that are not final")
+        promise(not any(batch.state is BatchState.OPEN for batch in batches), f"{name}: and open")
         promise(campaign.settled == sum(row.cost for row in rows), f"{name}: settled is not cost")
         promise(campaign.settled == sum(b.cost for b in batches), f"{name}: nor its batches’")
         promise(campaign.settled <= campaign.total, f"{name}: it cost more than its price")

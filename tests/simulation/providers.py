@@ -137,7 +137,7 @@ class Provider:
         is_named = self._channel is not Channel.PHONE or event is DeliveryEvent.STOP_CALLS
         receipt = whole if is_named else replace(whole, practice_id="", message_id="")
         if fault is Fault.DELAY:
-            seconds += random.choice((60.0, 1_800.0, 5_400.0))
+            seconds += random.choice((60.0, 1_800.0, 3_600.0 + 1_200.0 * random.random()))
         for _ in range(2 if fault is Fault.DUPLICATE else 1):
             delay = seconds + random.random() * 6.0
             machinery.scheduler.after(delay, lambda: self._tell(receipt, whole))

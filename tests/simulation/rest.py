@@ -19,6 +19,8 @@ def check_rest(world: World) -> None:
         promise(balance.reserved == 0, f"{practice_id}: {balance.reserved} are still reserved")
     for campaign in world.campaigns.campaigns.values():
         promise(campaign.state in AT_REST, f"{campaign.id} is still {campaign.state.value}")
+        if campaign.state in ENDED:
+            world.watch.messages.check_ended(campaign)
     _check_rows(world)
     _check_counts(world)
     for receipt in world.told:

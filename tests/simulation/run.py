@@ -64,5 +64,5 @@ def _sweep_by_the_minute(world: World) -> None:
     if world.scheduler.now < HOT_SECONDS:
         world.start_sweep()
         # A nudge comes in between whenever somebody presses something.
-        seconds = world.random.choice((60.0, 120.0, 300.0))
+        seconds = world.random.choice((60.0, 60.0, 300.0))
         world.scheduler.after(seconds, lambda: _sweep_by_the_minute(world))
