@@ -6,14 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pynamodb.exceptions import TransactWriteError
+from botocore.exceptions import ClientError
+from pynamodb.exceptions import PynamoDBException, TransactWriteError
 from pynamodb.expressions.condition import Condition
 from pynamodb.models import Model
 from pynamodb.transactions import TransactWrite
 
 from chalicelib.exchange.ports.slices import Changed
 from chalicelib.storage.credit_models import CreditModels
-from chalicelib.storage.dynamo import ATTEMPTS, CONFLICTS, FIRST_PAUSE_SECONDS, Busy
+from chalicelib.storage.dynamo import ATTEMPTS, CONFLICTS, FIRST_PAUSE_SECONDS, UNDER_WAY, Busy
 
 
 class Refused(Changed):
@@ -77,10 +78,17 @@ def _commit_once(models: CreditModels, parts: Sequence[Part]) -> None:
                 transaction.save(part.row, condition=part.condition)
 
 
+def code_of(error: PynamoDBException) -> str:
+    """What DynamoDB called the trouble; nothing, if its answer never came."""
+    # PynamoDB’s own way to ask fails itself where there was no answer.
+    return error.cause.response["Error"]["Code"] if isinstance(error.cause, ClientError) else ""
+
+
 def _raise_unless_conflict(error: TransactWriteError) -> None:
-    if error.cause_response_code == "TransactionConflictException":
+    code = code_of(error)
+    if code in UNDER_WAY:
         return
-    if error.cause_response_code != "TransactionCanceledException":
+    if code != "TransactionCanceledException":
         raise error
     codes = {reason.code for reason in error.cancellation_reasons if reason is not None}
     if "ConditionalCheckFailed" in codes:

@@ -30,7 +30,7 @@ from chalicelib.storage.credit_items import (
 )
 from chalicelib.storage.credit_models import CreditModels
 from chalicelib.storage.credit_parts import balance_part, campaign_part, purchase_part
-from chalicelib.storage.credit_transactions import Part, Refused, commit, putting
+from chalicelib.storage.credit_transactions import Part, Refused, code_of, commit, putting
 from chalicelib.storage.table import Query, Table
 
 TRIES = 20
@@ -85,7 +85,7 @@ class DynamoCredits:
         try:
             row.save(condition=self._models.purchase.pk.does_not_exist())
         except PutError as error:
-            if error.cause_response_code != "ConditionalCheckFailedException":
+            if code_of(error) != "ConditionalCheckFailedException":
                 raise
             raise Changed from error
 

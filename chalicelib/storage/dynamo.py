@@ -33,6 +33,8 @@ USER_AGENT = "patient-message-exchange boto3"
 
 CONFLICTS = frozenset({"TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded"})
 """Reasons for which the same transaction may succeed a moment later."""
+UNDER_WAY = frozenset({"TransactionConflictException", "TransactionInProgressException"})
+"""Another transaction has the rows at this moment, or our own of which no answer came."""
 
 
 class Cancelled(Changed):
@@ -176,7 +178,7 @@ def _raise_unless_conflict(error: ClientError) -> None:
         reasons = [reason.get("Code", "None") for reason in answer["CancellationReasons"]]
         if not CONFLICTS.intersection(reasons) or "ConditionalCheckFailed" in reasons:
             raise Cancelled(reasons) from error
-    elif code not in ("TransactionConflictException", "TransactionInProgressException"):
+    elif code not in UNDER_WAY:
         raise error
 
 

@@ -88,7 +88,8 @@ def _python_with_wheels() -> Path:
     if not (WHEELS / "ready").exists():
         _said([sys.executable, "-m", "venv", "--clear", WHEELS])
         options = ("--quiet", "--disable-pip-version-check", "--no-input", "--require-hashes")
-        _said([python, "-m", "pip", "install", *options, "-r", REQUIREMENTS])
+        install = ("-m", "pip", "install", *options, "-r", str(REQUIREMENTS))
+        _said([str(python), *install])
         (WHEELS / "ready").touch()
     return python
 

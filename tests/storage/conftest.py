@@ -1,6 +1,7 @@
 """Each store thrice: the fake, and the real one on the emulator and on DynamoDB Local."""
 
 import secrets
+import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
@@ -15,6 +16,7 @@ from tests.fakes.leases import FakeLeases
 from tests.fakes.outside import FakeFiles
 from tests.fakes.records import FakeRecords
 from tests.infra.dynamodb_local import make_tables, start_dynamodb_local
+from tests.storage.lines import Line, open_line
 from tests.storage.places import (
     EVERYWHERE,
     REAL,
@@ -75,6 +77,24 @@ def tables(request: pytest.FixtureRequest) -> Tables:
     """Real tables, one place after the other."""
     found: Tables = request.getfixturevalue(request.param)
     return found
+
+
+@pytest.fixture
+def line(tables: Tables, practice: str) -> Line:
+    """A practice whose tables are reached with troubles on the way."""
+    return open_line(tables, practice)
+
+
+@pytest.fixture
+def pauses(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """
+    How long each pause would have been, of ours and of the SDK.
+
+    Patched, because the SDK’s are of seconds, and nothing can be handed in to it.
+    """
+    waited: list[float] = []
+    monkeypatch.setattr(time, "sleep", waited.append)
+    return waited
 
 
 @pytest.fixture(scope="module", params=EVERYWHERE)
