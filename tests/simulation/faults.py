@@ -141,6 +141,15 @@ LEADING_TO: Mapping[str, Mapping[str, Fault]] = {
 }
 """Trouble that has to come first, or else a place is hardly ever come to."""
 
+LIKELY = {Fault.DELAY: 0.9}
+HANGING: Mapping[str, tuple[str, ...]] = {
+    "campaigns.close": ("campaigns.close", "campaigns.claim", "last_look.see"),
+    "campaigns.resolve": ("campaigns.resolve",),
+    "campaigns.claim": ("campaigns.claim", "last_look.see"),
+    "campaigns.put_block": ("campaigns.put_block",),
+}
+"""Where workers hang, so that others come between what they read and what they write."""
+
 PLACES: tuple[tuple[str, Fault], ...] = tuple(
     (site, fault) for site, faults in SITES.items() for fault in faults
 )
@@ -200,7 +209,7 @@ class RandomFaults:
         if site == self.site and self._random.random() < self.AT_FOCUS:
             return self._fault
         leading = LEADING_TO.get(self.site, {}).get(site)
-        if leading is not None and self._random.random() < self.AT_FOCUS:
+        if leading is not None and self._random.random() < LIKELY.get(leading, self.AT_FOCUS):
             return leading
         rate = self._rate * (self.RARE_TIMES if site in RARE else 1)
         return self._random.choice(SITES[site]) if self._random.random() < rate else None

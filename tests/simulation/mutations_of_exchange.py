@@ -203,7 +203,7 @@ EXCHANGE = (
         "pause_campaign",
         "campaign.state is not CampaignState.SENDING",
         "False",
-        site="campaigns.close",
+        site="senders.email.send",
     ),
     Mutation(
         "resume: only what is paused",

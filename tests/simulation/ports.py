@@ -25,6 +25,7 @@ Apply = Callable[[], Any]
 NOTHING = object()
 LATE_SECONDS = (2.0, 60.0, 600.0, 1_200.0)
 TIMEOUT_SECONDS = (0.5, 5.0, 10.0)
+HANGS = 0.4
 INTERLEAVED = 0.25
 """How often a call for many rows does them bit by bit, with others in between."""
 MANY_ROWS = frozenset(
@@ -42,6 +43,8 @@ class Machinery:
     watch: Watch
     random: Random
     campaigns: FakeCampaigns
+    hanging: tuple[str, ...] = ()
+    """Calls before which a worker may hang for a while."""
 
 
 class Port:
@@ -72,6 +75,8 @@ def _call(
     machinery: Machinery, site: str, real: Call, args: tuple[Any, ...], kwargs: dict[str, Any]
 ) -> Any:
     machinery.scheduler.step()
+    if site in machinery.hanging and machinery.random.random() < HANGS:
+        machinery.scheduler.hang()
     fault = machinery.faults.strike(site)
     if fault is None and site in MANY_ROWS and machinery.random.random() < INTERLEAVED:
         return _bit_by_bit(machinery, site, real, args, kwargs)

@@ -35,6 +35,8 @@ STORIES: dict[Channel, tuple[tuple[DeliveryEvent, ...], ...]] = {
 }
 """What becomes of a message, one of these; texts are sent by a provider that tells nothing."""
 
+DELAY_SECONDS = 3_600.0
+"""News that comes as late as doubt lasts."""
 SLOW = 0.15
 """How often a provider takes its time to answer."""
 Tell = Callable[[Receipt, Receipt], None]
@@ -137,7 +139,7 @@ class Provider:
         is_named = self._channel is not Channel.PHONE or event is DeliveryEvent.STOP_CALLS
         receipt = whole if is_named else replace(whole, practice_id="", message_id="")
         if fault is Fault.DELAY:
-            seconds += random.choice((60.0, 1_800.0, 3_600.0 + 1_200.0 * random.random()))
+            seconds += DELAY_SECONDS + 300.0 * random.random()
         for _ in range(2 if fault is Fault.DUPLICATE else 1):
             delay = seconds + random.random() * 6.0
             machinery.scheduler.after(delay, lambda: self._tell(receipt, whole))

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from random import Random
 
-from tests.simulation.faults import Hits, RandomFaults
+from tests.simulation.faults import HANGING, Hits, RandomFaults
 from tests.simulation.promises import Violation
 from tests.simulation.rest import check_rest
 from tests.simulation.story import HOT_SECONDS, heal_people, tell_story
@@ -43,10 +43,11 @@ def run_seed(seed: int, *, with_lines: bool = False) -> Outcome:
 
 def _play(world: World, faults: RandomFaults) -> None:
     world.scheduler.stalls = world.random.choice((0.0, 0.01, 0.04))
+    world.machinery.hanging = HANGING.get(faults.site, ())
     tell_story(world, about=faults.site)
     _sweep_by_the_minute(world)
     world.scheduler.run(until=HOT_SECONDS)
-    faults.is_on, world.scheduler.stalls = False, 0.0
+    faults.is_on, world.scheduler.stalls, world.machinery.hanging = False, 0.0, ()
     heal(world)
 
 

@@ -111,12 +111,15 @@ class Scheduler:
         task = self._worker()
         self.now += STEP_SECONDS
         if self.random.random() < self.stalls:
-            task.wake_at = self.now + self.random.choice(STALL_SECONDS)
-            self._rest(task)
+            self.hang()
         elif self._is_somebody_waiting() and self.random.random() < TURNS_TAKEN:
             self._rest(task)
         if self.now > task.ends_at or task.is_killed:
             self.kill()
+
+    def hang(self) -> None:
+        """The worker hangs where it is, and may be past its end when it goes on."""
+        self.sleep(self.random.choice(STALL_SECONDS))
 
     def sleep(self, seconds: float) -> None:
         """The worker waits; others go on."""

@@ -26,7 +26,14 @@ from tests.simulation.world import START, World
 BUSY_SECONDS, HOT_SECONDS = 2_400.0, 5_400.0
 """How long people do things, and how long things go wrong."""
 AGAIN_SECONDS = 45.0
-STOPPING = ("campaigns.close", "campaigns.postpone", "campaigns.record", "credits.settle")
+STOPPING = (
+    "campaigns.claim",
+    "campaigns.close",
+    "campaigns.postpone",
+    "campaigns.record",
+    "credits.settle",
+    "senders.email.send",
+)
 """Places that are come to by stopping, or say most when there is a stop."""
 ANSWERS = (
     (PaymentEvent.PAID,),

@@ -83,6 +83,7 @@ class World:
             now=self.now,
         )
         machinery = Machinery(self.scheduler, faults, self.watch, random, self.campaigns)
+        self.machinery = machinery
         doors = {channel.value: self._deliver for channel in Channel}
         self.queues = SimulatedQueues(
             self.scheduler,
