@@ -1,19 +1,16 @@
 """
 Every port of the exchange with trouble in it: each call is a place where something can go wrong.
 
-A call does what the fakes do, unless a fault strikes it. What the stores do about a lost answer
-(the SDK asks again, and a claim is read back) is done here as well.
+A call does what the fakes do, unless a fault strikes it.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from random import Random
 from typing import Any, cast
 
 from chalicelib.domain.credits import NotEnoughCredits
-from chalicelib.domain.messages import Message
 from chalicelib.exchange.ports import Changed
-from tests.fakes.campaigns import FakeCampaigns
 from tests.simulation.faults import SITES, Fault, Faults, Trouble
 from tests.simulation.scheduler import Scheduler
 from tests.simulation.watch import Watch
@@ -42,7 +39,6 @@ class Machinery:
     faults: Faults
     watch: Watch
     random: Random
-    campaigns: FakeCampaigns
     hanging: tuple[str, ...] = ()
     """Calls before which a worker may hang for a while."""
 
@@ -110,13 +106,12 @@ def _struck(  # noqa: C901  (one branch for each fault, and none inside another)
     if fault is Fault.KILL_AFTER:
         apply()
         scheduler.kill()
-    if fault is Fault.DUPLICATE:
+    if fault in (Fault.DUPLICATE, Fault.LOST_ANSWER):
+        # Delivered twice; or done, its answer lost, and asked again by the SDK.
         apply()
         return apply()
     if fault is Fault.STALE:
         return machinery.watch.stale(site, apply(), random=random)
-    if fault is Fault.LOST_ANSWER:
-        return _asked_again(machinery, site, apply, args)
     if fault is Fault.LATE:
         # A request that was thought lost arrives; the SDK’s next one may have been answered.
         result = apply() if random.random() < 0.5 else NOTHING
@@ -151,24 +146,6 @@ def _quietly(apply: Apply) -> Callable[[], None]:
             return
 
     return late
-
-
-def _asked_again(machinery: Machinery, site: str, apply: Apply, args: tuple[Any, ...]) -> Any:
-    """It took effect, the answer was lost, the SDK asked again and answers with the second try."""
-    first = apply()
-    if site in ("campaigns.claim", "campaigns.record", "campaigns.close", "campaigns.resolve"):
-        meant: Sequence[Message] = first if site == "campaigns.claim" else args[0]
-        apply()
-        held = [row for row in meant if _is_kept(machinery.campaigns, row, site=site)]
-        return tuple(held) if site == "campaigns.claim" else tuple(row.id for row in held)
-    return apply()
-
-
-def _is_kept(campaigns: FakeCampaigns, meant: Message, *, site: str) -> bool:
-    """The stores read a row whose answer they miss: is it as it was meant to become?"""
-    kept = campaigns.held[meant.practice_id, meant.id]
-    is_own = kept.own == meant.own or site in ("campaigns.close", "campaigns.resolve")
-    return is_own and (kept.status, kept.attempt) == (meant.status, meant.attempt)
 
 
 def _bit_by_bit(

@@ -10,7 +10,7 @@ from tests.simulation.scheduler import Scheduler
 RECEIVES = 5
 VISIBILITY_SECONDS = {"splits": 900.0}
 USUAL_VISIBILITY_SECONDS = 720.0
-WORKER_SECONDS = {"splits": 150.0}
+WORKER_SECONDS = {"splits": 150.0, "receipts": 60.0}
 USUAL_WORKER_SECONDS = 120.0
 
 Note = Mapping[str, object]

@@ -82,7 +82,7 @@ class World:
             credits=CreditPromises(self.credits, self.campaigns),
             now=self.now,
         )
-        machinery = Machinery(self.scheduler, faults, self.watch, random, self.campaigns)
+        machinery = Machinery(self.scheduler, faults, self.watch, random)
         self.machinery = machinery
         doors = {channel.value: self._deliver for channel in Channel}
         self.queues = SimulatedQueues(
