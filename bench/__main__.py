@@ -80,8 +80,9 @@ def _measured(size: Size, *, only: str) -> Iterator[Measure]:
         for name, measure in parts_of_bench.items():
             if only in ("", name):
                 began = time.monotonic()
-                yield from measure()
-                _say(f"… {name}: {time.monotonic() - began:.0f} s")
+                found = list(measure())
+                _say(f"{table(found)}\n… {name}: {time.monotonic() - began:.0f} s")
+                yield from found
 
 
 def _counted(parts: Parts, stub: Stub) -> Iterator[Measure]:
