@@ -31,6 +31,9 @@ class DidNotStart(Exception):
         self.name = name
 
 
+SECONDS_OF_GOOD_HEALTH = 30
+
+
 @dataclass
 class Part:
     """One process of the laptop; its standard input is the thread by which it hangs on us."""
@@ -43,10 +46,13 @@ class Part:
     """What stands on others is stopped before them."""
     port: int | None = None
     """Where it listens, when it does."""
-    restarts: int = 0
+    failures: int = 0
+    """How often in a row it ended by itself soon after it was started."""
+    _started_at: float = 0.0
     _process: subprocess.Popen[bytes] | None = field(default=None, repr=False)
 
     def start(self) -> None:
+        self._started_at = time.monotonic()
         with _opened(self.log) as log:
             # A session of its own: Ctrl-C is for us, and we stop the parts in their order.
             self._process = subprocess.Popen(
@@ -73,6 +79,12 @@ class Part:
 
     def has_ended(self) -> bool:
         return self._process is not None and self._process.poll() is not None
+
+    def note_its_end(self) -> None:
+        """Count an early end of its own; one that ran a while, or was killed, has not failed."""
+        was_killed = self._process is not None and self._process.returncode < 0
+        ran_a_while = time.monotonic() - self._started_at > SECONDS_OF_GOOD_HEALTH
+        self.failures = 0 if was_killed or ran_a_while else self.failures + 1
 
     def ask_to_stop(self) -> None:
         if self._process is not None and self._process.poll() is None:

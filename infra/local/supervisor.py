@@ -17,7 +17,7 @@ from infra.local.resources import make_resources
 from infra.local.welcome import welcome
 
 SECONDS_BETWEEN_LOOKS = 0.25
-RESTARTS = 5
+FAILURES_IN_A_ROW = 5
 
 
 @dataclass(frozen=True)
@@ -144,9 +144,9 @@ class Laptop:
                     self._start_again(part)
 
     def _start_again(self, part: Part) -> None:
-        if part.restarts == RESTARTS:
+        part.note_its_end()
+        if part.failures > FAILURES_IN_A_ROW:
             raise KeepsEnding(name=part.name, log=part.log)
-        part.restarts += 1
         say(f"The {part.name} ended. Starting it again; its log is {part.log}.", to=sys.stderr)
         part.start()
         part.wait_until_ready(stopping=self._stopping)
