@@ -82,6 +82,7 @@ class Part:
 
     def note_its_end(self) -> None:
         """Count an early end of its own; one that ran a while, or was killed, has not failed."""
+        self._let_go()
         was_killed = self._process is not None and self._process.returncode < 0
         ran_a_while = time.monotonic() - self._started_at > SECONDS_OF_GOOD_HEALTH
         self.failures = 0 if was_killed or ran_a_while else self.failures + 1
@@ -99,9 +100,12 @@ class Part:
         except subprocess.TimeoutExpired:
             os.killpg(self._process.pid, signal.SIGKILL)
             self._process.wait()
-        if self._process.stdin is not None:
-            self._process.stdin.close()
+        self._let_go()
         return self._process.returncode
+
+    def _let_go(self) -> None:
+        if self._process is not None and self._process.stdin is not None:
+            self._process.stdin.close()
 
 
 def module(name: str, *arguments: str) -> tuple[str, ...]:
