@@ -30,13 +30,11 @@ def test_every_page_has_manners_in_every_state(name: str) -> None:
 
 def test_every_page_object_is_in_the_gallery() -> None:
     shown = {type(page) for page in GALLERY.values()}
+    # The laptop has pages of its own, where another test has loaded them.
+    kinds = {kind for kind in _leaves(PageObject) if kind.__module__.startswith("chalicelib.")}
     fragments = {"ProgressFragment", "MakingFragment"}
 
-    missing = (
-        {kind.__name__ for kind in _leaves(PageObject) if kind not in shown}
-        - fragments
-        - {"ProblemPage"}
-    )
+    missing = {kind.__name__ for kind in kinds if kind not in shown} - fragments - {"ProblemPage"}
 
     assert missing == set()
 
