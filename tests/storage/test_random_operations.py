@@ -17,9 +17,10 @@ from tests.storage import random_campaigns, random_credits, random_messages
 from tests.storage.places import AMAZONS, Tables, fake_stores, real_stores
 from tests.storage.random_world import Difference, Step, World
 
-OPERATIONS = int(os.environ.get("PMX_RANDOM_OPERATIONS", "1500"))
+OPERATIONS = int(os.environ.get("PMX_RANDOM_OPERATIONS", "1000"))
 FIRST_SEED = int(os.environ.get("PMX_RANDOM_SEED", "1"))
 OPERATIONS_PER_SEED = 250
+HERE = "tests/storage/test_random_operations.py"
 
 Make = Callable[[World], Step | None]
 STEPS: dict[Make, int] = {
@@ -57,7 +58,7 @@ def test_fakes_and_tables_do_the_same(place: str, request: pytest.FixtureRequest
         try:
             done += _walk(seed, tables)
         except Difference as difference:
-            again = f"PMX_RANDOM_SEED={seed} PMX_RANDOM_OPERATIONS=1 make test TESTS={__file__}"
+            again = f"PMX_RANDOM_SEED={seed} PMX_RANDOM_OPERATIONS=1 make test TESTS={HERE}"
             raise AssertionError(f"{difference}\nAgain: {again}") from difference
 
     assert done.total() >= OPERATIONS - OPERATIONS_PER_SEED
