@@ -11,8 +11,8 @@ from chalicelib.handlers.envelopes import Failures, Note, each_note
 
 splits = Blueprint(__name__)
 
-LEG = timedelta(minutes=8)
-"""A split that is not done then goes on in a new leg; the function may run 15 minutes."""
+LEG = timedelta(minutes=2)
+"""A split that is not done then goes on in a new leg; the function may run 150 seconds."""
 
 
 @splits.on_sqs_message(queue="pmx-splits")
