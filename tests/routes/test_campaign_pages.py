@@ -282,7 +282,9 @@ def test_a_later_start_is_in_the_practices_own_time(desk: Desk) -> None:
     assert "date" in browser.page.problems
     browser.press("Send 3", when="later", date="2026-11-24", time="09:00")
 
-    assert desk.exchange.campaign(campaign.id).starts_at.isoformat() == "2026-11-24T14:00:00+00:00"
+    starts_at = desk.exchange.campaign(campaign.id).starts_at
+    assert starts_at is not None
+    assert starts_at.isoformat() == "2026-11-24T14:00:00+00:00"
     assert "Sending starts tomorrow 9:00 am." in browser.page.text
     browser.follow("Stop")
     assert browser.page.heading == "Stop the 3 messages still waiting?"

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 import pytest
 from chalice.test import Client
@@ -31,7 +32,7 @@ RILEY = StaffMember("u1", "R. Alvarez", "riley@maple.example", MAPLE, frozenset(
 class FakeStaff:
     """Answers what it is told to; remembers what it was asked."""
 
-    answers: list[object] = field(default_factory=list)
+    answers: list[Any] = field(default_factory=list)
     asked: list[tuple[str, ...]] = field(default_factory=list)
 
     def sign_in(self, *, email: str, password: str) -> StaffMember | Challenge:
