@@ -17,6 +17,8 @@ from infra.local.machine import LOOPBACK
 ROOT = Path(__file__).parents[2]
 SECONDS_TO_START = 60
 SECONDS_TO_STOP = 30
+SECONDS_OF_GOOD_HEALTH = 30
+"""A part that ran so long did start; its end is no failure to start."""
 SECONDS_BETWEEN_LOOKS = 0.05
 BYTES_OF_LOG = 10 * 1024 * 1024
 LINES_OF_LOG = 15
@@ -29,9 +31,6 @@ class DidNotStart(Exception):
         said = log.read_text(errors="replace").splitlines()[-LINES_OF_LOG:] if log.exists() else []
         super().__init__("\n".join([f"The {name} did not start. Its log, {log}, ends:", *said]))
         self.name = name
-
-
-SECONDS_OF_GOOD_HEALTH = 30
 
 
 @dataclass

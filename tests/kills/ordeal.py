@@ -30,7 +30,7 @@ A_BATCH_COMES_BACK = timedelta(minutes=16)
 DOUBT_IS_OVER = timedelta(hours=2)
 WORKER = "infra.local.worker"
 KILLS_OF_A_WORKER = 5
-"""The laptop gives up on a part that ends more often."""
+"""Each worker feels several in a round; more would only make the round longer."""
 SECONDS_TO_GROW = 20.0
 """A kill waits no longer than this for more messages to have left; a worker starts in seconds."""
 SECONDS_BETWEEN_LOOKS = 0.02
@@ -80,6 +80,7 @@ class Ordeal:
                 left = sum(outbox.counts().values())
                 more = self.random.randint(1, max(1, messages // (kills + 1)))
                 _when_more_left(outbox, than=left + more)
+                # No wait for luck: the seeded moment of the kill is what is being tried.
                 time.sleep(self.random.uniform(0, 0.2))
                 self._kill_one()
                 self._pass_time(A_BATCH_COMES_BACK)
@@ -102,7 +103,7 @@ class Ordeal:
         while self._waiting(campaign):
             assert time.monotonic() < deadline, "messages still wait to be sent"
             self._pass_time(A_BATCH_COMES_BACK)
-            time.sleep(2)
+            time.sleep(2)  # between two looks, up to the deadline
 
     def _waiting(self, campaign) -> int:
         seen = self.practice.get(f"/api/v1/campaigns/{campaign['id']}")
