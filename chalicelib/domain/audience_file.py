@@ -12,6 +12,7 @@ from chalicelib.domain.audiences import (
     ChosenPatients,
     Everyone,
     EveryoneWithEmail,
+    OwnAddress,
     PastedAddresses,
     RecallDueBefore,
 )
@@ -23,6 +24,7 @@ KINDS: Mapping[str, type[Any]] = {
     "recall_due_before": RecallDueBefore,
     "addresses": PastedAddresses,
     "everyone_with_email": EveryoneWithEmail,
+    "own_address": OwnAddress,
 }
 
 
@@ -31,7 +33,8 @@ class ListedPair:
     """
     One line of the frozen list: its place in the list is the message’s number, for good.
 
-    `method` and `to` are frozen for broadcasts only, where duplicates must be neighbours;
+    `method` and `to` are frozen for broadcasts, where duplicates must be neighbours, and for the
+    one row of a test, whose `language` is that of the message tried;
     `reason` says that this one was left out already when the list was made.
     """
 
@@ -41,6 +44,7 @@ class ListedPair:
     method: str = ""
     to: str = ""
     reason: str = ""
+    language: str = ""
 
 
 def write_audience(audience: Audience) -> bytes:
@@ -70,6 +74,7 @@ def write_pair(pair: ListedPair) -> str:
         pair.method,
         pair.to,
         pair.reason,
+        pair.language,
     )
     return json.dumps(fields, separators=(",", ":"))
 

@@ -45,6 +45,15 @@ class EveryoneWithEmail:
     """Every contact with an email address, except the stopped (announcements only)."""
 
 
+@dataclass(frozen=True)
+class OwnAddress:
+    """One address of whoever asks for a test; no patient and no contact belongs to it."""
+
+    method: str
+    to: str
+    language: str = "en"
+
+
 Audience = (
     ChosenPatients
     | Everyone
@@ -52,5 +61,6 @@ Audience = (
     | RecallDueBefore
     | PastedAddresses
     | EveryoneWithEmail
+    | OwnAddress
 )
 PATIENTS_PER_AUDIENCE = 100_000

@@ -106,6 +106,8 @@ class Campaign:
     finished_at: datetime | None = None
     settled: int = 0
     pause_reason: str = ""
+    is_test: bool = False
+    """One row to somebody of the staff, with the words of another campaign."""
     version: int = 0
 
     @property

@@ -95,7 +95,7 @@ def make_messages_of(
     held = campaign_of(parts, practice_id, campaign_id)
     held.must_be(CampaignState.DRAFT, *REMAKEABLE)
     is_draft = held.state is CampaignState.DRAFT
-    draft = held if is_draft else keep_draft(parts, _copy(parts, held, by=by, at=at))
+    draft = held if is_draft else keep_draft(parts, copy_of(parts, held, by=by, at=at))
     made = create_messages(
         parts, practice_id=practice_id, campaign_id=draft.id, audience=audience, by=by, at=at
     )
@@ -114,7 +114,7 @@ def audience_of(parts: Parts, campaign: Campaign) -> Audience | None:
     return read_audience(parts.files.get(campaign.audience_key))
 
 
-def _copy(parts: Parts, held: Campaign, *, by: str, at: datetime) -> Campaign:
+def copy_of(parts: Parts, held: Campaign, *, by: str, at: datetime) -> Campaign:
     """The same words, not yet for anybody, with the practice’s details as they are now."""
     practice = parts.records.practice(held.practice_id)
     return replace(

@@ -8,6 +8,7 @@ from chalicelib.domain.audiences import (
     AppointmentsOf,
     Audience,
     EveryoneWithEmail,
+    OwnAddress,
     PastedAddresses,
 )
 from chalicelib.domain.campaigns import Campaign
@@ -17,7 +18,7 @@ from chalicelib.domain.patients import Contact, Patient
 from chalicelib.domain.practices import Practice
 from chalicelib.domain.preferences import Choice, Need
 from chalicelib.domain.recipients import NotReached, decide
-from chalicelib.exchange.list_pairs import appointments_of, selected_patients
+from chalicelib.exchange.list_pairs import appointments_of, own_line, selected_patients
 from chalicelib.exchange.ports import Parts
 
 
@@ -38,6 +39,9 @@ def addresses_of(
     parts: Parts, audience: Audience, *, campaign: Campaign, practice: Practice, at: datetime
 ) -> Iterator[ListedPair]:
     """The same for an audience that is not kept yet."""
+    if isinstance(audience, OwnAddress):
+        yield own_line(audience)
+        return
     if isinstance(audience, PastedAddresses):
         lines = sorted(_pasted(parts, audience, practice=practice), key=_order)
     else:

@@ -38,7 +38,7 @@ def list_campaigns(
     cursor: str | None = None,
 ) -> Slice[Campaign]:
     """
-    Campaigns in these states; a page may be short and yet have a next one.
+    Campaigns in these states, without the tests; a page may be short and yet have a next one.
 
     :raises BadCursor: if the cursor is not one of this list.
     """
@@ -47,7 +47,7 @@ def list_campaigns(
         page = parts.campaigns.of_practice(
             practice_id, kind=kind, until=until, limit=limit - len(found), cursor=cursor
         )
-        found += [campaign for campaign in page.items if campaign.state in states]
+        found += [each for each in page.items if each.state in states and not each.is_test]
         cursor = page.next
         if cursor is None or len(found) >= limit:
             break

@@ -9,6 +9,7 @@ from chalicelib.domain.audiences import (
     AppointmentsOf,
     Audience,
     ChosenPatients,
+    OwnAddress,
     RecallDueBefore,
 )
 from chalicelib.domain.campaigns import Campaign
@@ -29,6 +30,9 @@ def listed_pairs(
     if isinstance(audience, AppointmentsOf):
         yield from _of_appointments(parts, audience, practice=practice)
         return
+    if isinstance(audience, OwnAddress):
+        yield own_line(audience)
+        return
     with_visit = campaign.need is Need.APPOINTMENT
     for patients, missing in selected_patients(parts, audience, practice=practice, at=at):
         for patient_id in missing:
@@ -36,6 +40,11 @@ def listed_pairs(
         for patient in patients:
             visit = _next_visit(parts, patient, at=at) if with_visit else ""
             yield from _pairs(patient, appointment_id=visit)
+
+
+def own_line(audience: OwnAddress) -> ListedPair:
+    """The one line of a test."""
+    return ListedPair("", "", method=audience.method, to=audience.to, language=audience.language)
 
 
 def selected_patients(

@@ -108,7 +108,7 @@ def _row(
         contact_id=pair.contact_id,
         appointment_id=pair.appointment_id,
         appointment_at=None if who.visit is None else who.visit.starts_at,
-        language=who.language,
+        language=pair.language or who.language,
         values=who.names,
         at={"created": at},
     )
@@ -126,7 +126,7 @@ def _decided(
     method = ContactMethod(pair.method) if pair.method else None
     if pair.reason:
         return _skipped(row, SkipReason(pair.reason), method=method, to=pair.to)
-    if campaign.kind is Kind.BROADCAST:
+    if campaign.kind is Kind.BROADCAST or campaign.is_test:
         return replace(row, method=method, to=pair.to)
     if who.patient is None:
         return _skipped(row, SkipReason.NO_SUCH_PATIENT)

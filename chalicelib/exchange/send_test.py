@@ -1,16 +1,15 @@
-"""Staff send one email to themselves, to see it as it arrives."""
+"""Staff send one message to themselves, to read or hear it as it arrives."""
 
 from dataclasses import replace
 from datetime import datetime
 
-from chalicelib.domain.audiences import PastedAddresses
+from chalicelib.domain.audiences import OwnAddress
 from chalicelib.domain.campaigns import NAME_CHARACTERS, Campaign, CampaignState
+from chalicelib.domain.contact_methods import Address, ContactMethod, read_address
 from chalicelib.domain.messages import Message
-from chalicelib.domain.preferences import Need
-from chalicelib.domain.templates import SUBJECT_CHARACTERS, Kind, Texts
-from chalicelib.exchange.create import create_messages, draft_campaign, keep_draft
+from chalicelib.exchange.create import create_messages, keep_draft
+from chalicelib.exchange.drafts import copy_of
 from chalicelib.exchange.find import campaign_of
-from chalicelib.exchange.look import preview_of
 from chalicelib.exchange.ports import Parts
 from chalicelib.exchange.send import send_campaign
 from chalicelib.exchange.split import split_campaign
@@ -18,23 +17,29 @@ from chalicelib.exchange.split import split_campaign
 PREFIX = "[Test] "
 LOOKS = 20
 SECONDS_BETWEEN_LOOKS = 0.25
+STAFF_LISTS = ("patient", "contact")
+"""Names that a row carries for lists; a test is about nobody."""
 
 
 class NoTest(Exception):
-    """The test could not be made: the address is stopped, or no address at all."""
+    """The test could not be made: the address is stopped, or there are no words for it."""
 
 
 def send_test(
-    parts: Parts, campaign: Campaign, message: Message, *, to: str, by: str, at: datetime
+    parts: Parts, campaign: Campaign, message: Message, *, to: Address, by: str, at: datetime
 ) -> Campaign:
     """
-    A broadcast of one row with the very words of this message, paid as any other.
+    A campaign of one row with the very words of this message, paid as any other.
 
-    :raises NoTest: if this address gets no email; nothing was charged.
-    :raises AddressNotSet: while the practice has no postal address.
-    :raises NotEnoughCredits: if there is not one credit left.
+    Its words, kind and need are those of the campaign, and what is filled in is what this
+    patient’s message says; only the address is somebody else’s.
+
+    :raises NoTest: if nothing may be sent there; nothing was charged.
+    :raises AddressNotSet: for a broadcast while the practice has no postal address.
+    :raises NotEnoughCredits: if the balance does not cover it; nothing was charged.
     """
-    made = _made(parts, _draft(parts, campaign, message, by=by, at=at), to=to, by=by, at=at)
+    draft = _draft(parts, campaign, message, by=by, at=at)
+    made = _made(parts, draft, to=to, language=message.language, by=by, at=at)
     return send_campaign(
         parts,
         practice_id=made.practice_id,
@@ -45,35 +50,61 @@ def send_test(
     )
 
 
+def own_number(parts: Parts, practice_id: str, user_id: str) -> str:
+    """The number to which this person’s last test went; empty before the first."""
+    try:
+        return parts.files.get(_key(practice_id, user_id)).decode()
+    except KeyError:
+        return ""
+
+
+def keep_own_number(parts: Parts, practice_id: str, user_id: str, typed: str) -> Address:
+    """
+    Remember where this person’s tests by text and phone go.
+
+    :raises BadAddress: if it is no number; nothing is kept.
+    """
+    address = read_address(ContactMethod.TEXT, typed)
+    if address.value != own_number(parts, practice_id, user_id):
+        key = _key(practice_id, user_id)
+        parts.files.put(key, address.value.encode(), content_type="text/plain")
+    return address
+
+
+def _key(practice_id: str, user_id: str) -> str:
+    return f"{practice_id}/staff/{user_id}/number-for-tests"
+
+
 def _draft(
     parts: Parts, campaign: Campaign, message: Message, *, by: str, at: datetime
 ) -> Campaign:
-    seen = preview_of(parts, campaign, message)
-    # The footer of a broadcast is laid on anew, with a link of the test’s own.
-    body = seen.email_text.partition("\n--\n")[0].strip()
-    draft = draft_campaign(
+    filled = {name: said for name, said in message.values.items() if name not in STAFF_LISTS}
+    copied = copy_of(parts, campaign, by=by, at=at)
+    return keep_draft(
         parts,
-        practice_id=campaign.practice_id,
-        kind=Kind.BROADCAST,
-        need=Need.ANNOUNCEMENT,
-        name=f"{PREFIX}{campaign.name}"[:NAME_CHARACTERS],
-        by=by,
-        at=at,
-        texts={
-            "en": Texts(subject=f"{PREFIX}{seen.subject}"[:SUBJECT_CHARACTERS], email=body),
-        },
+        replace(
+            copied,
+            name=f"{PREFIX}{campaign.name}"[:NAME_CHARACTERS],
+            texts={
+                code: replace(texts, subject=f"{PREFIX}{texts.subject}")
+                for code, texts in campaign.texts.items()
+            },
+            shared_values={**filled, **campaign.shared_values},
+            is_test=True,
+        ),
     )
-    return keep_draft(parts, replace(draft, reply_to=campaign.reply_to))
 
 
-def _made(parts: Parts, draft: Campaign, *, to: str, by: str, at: datetime) -> Campaign:
-    """One row is made at once: nobody waits for a worker to see one email."""
+def _made(
+    parts: Parts, draft: Campaign, *, to: Address, language: str, by: str, at: datetime
+) -> Campaign:
+    """One row is made at once: nobody waits for a worker to see one message."""
     practice_id, campaign_id = draft.practice_id, draft.id
     create_messages(
         parts,
         practice_id=practice_id,
         campaign_id=campaign_id,
-        audience=PastedAddresses((to,)),
+        audience=OwnAddress(to.method.value, to.value, language),
         by=by,
         at=at,
     )

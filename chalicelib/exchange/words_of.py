@@ -142,7 +142,7 @@ def _call(
         language=words.language,
         opening_ssml=opening_ssml(
             practice_name=campaign.sender_name,
-            first_name=message.values.get("patient_first_name", ""),
+            first_name=words.values.get("patient_first_name", ""),
             call_back=number,
             language=words.language,
             colloquial_names=campaign.colloquial_names,

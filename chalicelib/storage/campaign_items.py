@@ -38,6 +38,8 @@ AS_THEY_ARE = (
 )
 MOMENTS = ("sent_at", "starts_at", "ready_at", "stopped_at", "finished_at")
 """Fields of a campaign that are kept as they are, and those that are times or nothing yet."""
+CLAIMS = ("is_test",)
+"""Kept only where they are true."""
 
 
 def campaign_partition(practice_id: str, campaign_id: str) -> str:
@@ -64,6 +66,7 @@ def campaign_item(campaign: Campaign) -> Item:
         "list_sk": f"{moment_text(campaign.created_at)}#{campaign.id}",
         **{name: getattr(campaign, name) for name in AS_THEY_ARE},
         **{name: optional_moment_text(getattr(campaign, name)) for name in MOMENTS},
+        **{name: True for name in CLAIMS if getattr(campaign, name)},
         "created_at": moment_text(campaign.created_at),
         "kind": campaign.kind.value,
         "need": campaign.need.value,
@@ -101,6 +104,7 @@ def read_campaign(item: Item, texts: Item | None = None) -> Campaign:
     wording = {} if texts is None else texts["texts"]
     kept: Item = {name: item[name] for name in AS_THEY_ARE}
     kept |= {name: optional_moment(item[name]) for name in MOMENTS}
+    kept |= {name: name in item for name in CLAIMS}
     return Campaign(
         **kept,
         created_at=moment(item["created_at"]),

@@ -14,6 +14,7 @@ TEXT_CHARACTERS = 20_000
 """The longest text that one field may bring."""
 DIGITS = 12
 """More digits than any number that staff type."""
+DIGITS_OF_A_POSITION = 8
 URLENCODED = "application/x-www-form-urlencoded"
 MULTIPART = "multipart/form-data"
 
@@ -80,6 +81,12 @@ class Form:
             return int(digits)
         self.refuse(name, problem)
         return 0
+
+    def position(self, name: str, *, at_least: int = 1) -> int:
+        """A number of an address or a hidden field; junk is the least."""
+        typed = self.typed(name)
+        is_number = typed.isascii() and typed.isdecimal() and len(typed) < DIGITS_OF_A_POSITION
+        return max(at_least, int(typed)) if is_number else at_least
 
     def choice(
         self, name: str, *, among: Iterable[str], problem: str = "Choose one of the list"

@@ -369,20 +369,6 @@ def test_a_broadcast_goes_to_each_address_once(desk: Desk) -> None:
     assert browser.press("Send 2 messages for 2 credits").heading == "Flu clinic"
 
 
-def test_a_test_to_oneself_costs_one_credit_and_changes_nothing(desk: Desk) -> None:
-    browser = desk.browser()
-    campaign = when_made(desk, browser)
-    browser.open(f"/campaigns/{campaign.id}/preview")
-
-    browser.press("Send a test to me (1 credit)")
-    desk.exchange.when_swept()
-    desk.exchange.when_delivered()
-
-    assert "A test is on its way to riley@maple.example." in browser.page.text
-    assert desk.exchange.sent_to == ["riley@maple.example"]
-    assert desk.exchange.campaign(campaign.id).state == "ready"
-
-
 def test_only_looking_is_open_to_whoever_may_only_look(desk: Desk) -> None:
     campaign = when_made(desk, desk.browser())
     browser = desk.browser("pat")

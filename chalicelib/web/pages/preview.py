@@ -77,6 +77,9 @@ class PreviewPage(CampaignPage):
     previous_href: str | None = None
     next_href: str | None = None
     search: str = ""
+    own_number: str = ""
+    """Where a test by text or phone goes; asked for once, and remembered."""
+    own_email: str = ""
     checks: tuple[Check, ...] = ()
     skipped_count: int = 0
     skipped: tuple[SkippedRow, ...] = ()

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from chalicelib.domain.campaigns import PAIRS_PER_BLOCK, Campaign, CampaignState
+from chalicelib.domain.contact_methods import BadAddress, ContactMethod, read_address, shown
 from chalicelib.domain.credits import Balance as Held
 from chalicelib.domain.credits import QuoteLine
 from chalicelib.domain.messages import Message, SkipReason
@@ -58,9 +59,11 @@ def preview_page(
     held: Held,
     looking: Looking,
     seen: Seen,
+    own_number: str = "",
+    own_email: str = "",
     errors: tuple[FieldError, ...] = (),
 ) -> PreviewPage:
-    """A campaign that is made and not sent."""
+    """A campaign that is made and not sent; the two of `own` are where a test goes."""
     messages, position = campaign.created_count, looking.position
     card = None if seen.preview is None else _card(seen.preview, campaign=campaign)
     return PreviewPage(
@@ -81,6 +84,8 @@ def preview_page(
         previous_href=_at(campaign, position - 1) if position > 1 else None,
         next_href=_at(campaign, position + 1) if position < messages else None,
         search=looking.search,
+        own_number=_as_typed(own_number),
+        own_email=own_email,
         checks=tuple(_checks(campaign, practice=practice, seen=seen)) if messages else (),
         skipped_count=campaign.skipped_count,
         skipped=tuple(_skipped(row) for row in seen.skipped),
@@ -139,6 +144,13 @@ def audience_href(campaign: Campaign) -> str:
 def _card(preview: Preview, *, campaign: Campaign) -> MessageCard:
     """Under the patient’s name here, with the contact who gets it."""
     return replace(sent_card(preview, campaign=campaign), recipient=_name(preview.message))
+
+
+def _as_typed(number: str) -> str:
+    try:
+        return shown(read_address(ContactMethod.TEXT, number)) if number else ""
+    except BadAddress:
+        return number
 
 
 def _usage(line: QuoteLine) -> UsageRow:
