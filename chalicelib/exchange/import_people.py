@@ -4,12 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from chalicelib.domain.consents import Consent, consents_between
 from chalicelib.domain.imports import BadRow, Outcome, PatientRow
 from chalicelib.domain.patients import Contact, Patient
 from chalicelib.domain.people_from_file import bad_row, contact_from_file, patient_from_file
 from chalicelib.exchange.ports import WRITES_PER_SAVE, Changed, Parts
 
 TRIES = 5
+SOURCE = "practice_system"
 
 
 def import_people(
@@ -26,7 +28,7 @@ def import_people(
     while len(outcomes) < len(rows):
         merged = _merge(people, rows[len(outcomes) :], practice_id=practice_id, at=at)
         try:
-            _save(parts, merged)
+            _save(parts, merged, consents=_consents(people, merged.contacts, at=at))
         except Changed:
             tries += 1
             if tries == TRIES:
@@ -84,7 +86,7 @@ def _merge(
             new_contact = contact_from_file(contact, row, practice_id=practice_id, at=at)
             if new_contact != contact:
                 contacts[row.contact_id] = new_contact
-        if merged.outcomes and _writes(people, patients, contacts) > WRITES_PER_SAVE:
+        if merged.outcomes and _writes(people, patients, contacts, at=at) > WRITES_PER_SAVE:
             break
         is_same = patients == merged.patients and contacts == merged.contacts
         merged.outcomes.append(Outcome.UNCHANGED if is_same else Outcome.IMPORTED)
@@ -93,7 +95,11 @@ def _merge(
 
 
 def _writes(
-    people: _People, patients: Mapping[str, Patient], contacts: Mapping[str, Contact]
+    people: _People,
+    patients: Mapping[str, Patient],
+    contacts: Mapping[str, Contact],
+    *,
+    at: datetime,
 ) -> int:
     """What one save of these would take (see WRITES_PER_SAVE)."""
     methods = 0
@@ -101,13 +107,28 @@ def _writes(
         held = people.contacts.get(contact.id)
         before = set(held.methods.items()) if held else set()
         methods += len(before ^ set(contact.methods.items()))
-    return len(patients) + len(contacts) + methods
+    consents = _consents(people, contacts, at=at)
+    return len(patients) + len(contacts) + methods + len(consents)
 
 
-def _save(parts: Parts, merged: _Merged) -> None:
+def _consents(
+    people: _People, contacts: Mapping[str, Contact], *, at: datetime
+) -> tuple[Consent, ...]:
+    return tuple(
+        consent
+        for after in contacts.values()
+        for consent in consents_between(
+            people.contacts.get(after.id), after, source=SOURCE, by="", at=at
+        )
+    )
+
+
+def _save(parts: Parts, merged: _Merged, *, consents: Sequence[Consent]) -> None:
     if merged.patients or merged.contacts:
         parts.records.save_people(
-            patients=tuple(merged.patients.values()), contacts=tuple(merged.contacts.values())
+            patients=tuple(merged.patients.values()),
+            contacts=tuple(merged.contacts.values()),
+            consents=consents,
         )
 
 

@@ -1,17 +1,19 @@
 """A contact has said how to reach them, or the practice what holds where nobody said anything."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import Enum
 from types import MappingProxyType
 
+from chalicelib.domain.consents import Consent, consents_between
 from chalicelib.domain.patients import Contact
 from chalicelib.domain.practices import Practice
 from chalicelib.domain.preferences import Choice, Need, Preferences
 from chalicelib.exchange.ports import Changed, Parts
 
 TRIES = 3
+SOURCE = "desk"
 
 
 class Unchanged(Enum):
@@ -38,9 +40,12 @@ def prefer(
     preferred_method: Choice | Unchanged | None = UNCHANGED,
     needs: Mapping[Need, Choice | None] = NO_NEEDS,
     do_not_contact: bool | Unchanged = UNCHANGED,
+    source: str = SOURCE,
 ) -> Contact:
     """
     Write down what a contact chose; whatever is not given stays as it was.
+
+    `source` says how we know, for the record of consent.
 
     :raises NoSuchContact: if there is none of that id.
     :raises Changed: if others kept changing the record meanwhile.
@@ -51,6 +56,7 @@ def prefer(
         practice_id=practice_id,
         contact_id=contact_id,
         change=lambda contact: said.of(contact, at=at),
+        saying=lambda held, now: consents_between(held, now, source=source, by=by, at=at),
     )
     if before != after:
         parts.audit.add(
@@ -104,11 +110,22 @@ def save_defaults(
     raise Changed
 
 
+def _nothing(_before: Contact, _after: Contact) -> tuple[Consent, ...]:
+    return ()
+
+
 def change_contact(
-    parts: Parts, *, practice_id: str, contact_id: str, change: Callable[[Contact], Contact]
+    parts: Parts,
+    *,
+    practice_id: str,
+    contact_id: str,
+    change: Callable[[Contact], Contact],
+    saying: Callable[[Contact, Contact], Sequence[Consent]] = _nothing,
 ) -> tuple[Contact, Contact]:
     """
     Read, change and keep a contact, again if somebody else was faster: before and after.
+
+    `saying` gives what the change says of consent; that is kept in the same step.
 
     :raises NoSuchContact: if there is none of that id.
     """
@@ -120,7 +137,7 @@ def change_contact(
         if changed == held:
             return held, held
         try:
-            parts.records.save_people(contacts=(changed,))
+            parts.records.save_people(contacts=(changed,), consents=saying(held, changed))
         except Changed:
             continue
         return held, changed

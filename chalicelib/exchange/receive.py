@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from chalicelib.domain.consents import withdrawn_by
 from chalicelib.domain.delivery import FLAGS, SUPPRESSING, DeliveryEvent, Receipt, rank_of
 from chalicelib.domain.messages import Message, NoSuchMessage, read_message_id
 from chalicelib.domain.stops import Stop, StopKind
@@ -98,16 +99,16 @@ def _suppress(parts: Parts, row: Message, receipts: Sequence[Receipt]) -> None:
         # News that the row has already is old: the address may have been corrected since.
         if kind is None or not row.to or receipt.event.value in row.at:
             continue
-        parts.records.add_stop(
-            Stop(
-                practice_id=row.practice_id,
-                address=row.to,
-                kind=StopKind(kind),
-                at=receipt.at,
-                source="provider" if kind != StopKind.CALLS.value else "key_9",
-                detail=receipt.reason,
-            )
+        stop = Stop(
+            practice_id=row.practice_id,
+            address=row.to,
+            kind=StopKind(kind),
+            at=receipt.at,
+            source="provider" if kind != StopKind.CALLS.value else "key_9",
+            detail=receipt.reason,
         )
+        said = withdrawn_by(stop, contact_id=row.contact_id, words_id=row.id)
+        parts.records.add_stop(stop, said=said)
 
 
 def _mark_stale(parts: Parts, practice_id: str, blocks: set[tuple[str, int]]) -> None:

@@ -1,18 +1,25 @@
-"""Somebody told us at the desk, on the telephone or by mail to stop, or to begin again."""
+"""Somebody told us at the desk, on the telephone or by mail to stop."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from chalicelib.domain.contact_methods import Channel, ContactMethod
+from chalicelib.domain.consents import withdrawn_by
+from chalicelib.domain.contact_methods import Channel
 from chalicelib.domain.patients import Contact
-from chalicelib.domain.stops import CLEARED_BY_CORRECTION, Stop, StopKind
+from chalicelib.domain.stops import Stop, StopKind
 from chalicelib.exchange.contact_details import contact_record
-from chalicelib.exchange.correct_contact import NoAddress
 from chalicelib.exchange.ports import Parts
 from chalicelib.exchange.prefer import prefer
 
-SOURCE = "desk"
+
+class Source(StrEnum):
+    """How they told us."""
+
+    DESK = "desk"
+    TELEPHONE = "telephone"
+    WRITING = "writing"
 
 
 class Scope(StrEnum):
@@ -38,12 +45,17 @@ KINDS = {
 }
 
 
+@dataclass(frozen=True)
+class Told:
+    """That somebody told us: who wrote it down, when, and how it came."""
+
+    by: str
+    at: datetime
+    source: Source = Source.DESK
+
+
 class NothingToStop(ValueError):
     """Nothing was named, or the contact has no such address."""
-
-
-class AskedByThem(ValueError):
-    """Such a stop is no wish of theirs: the address has to be corrected, or used again."""
 
 
 def addresses_of(contact: Contact, scope: Scope) -> tuple[str, ...]:
@@ -63,8 +75,7 @@ def record_stop(
     practice_id: str,
     contact_id: str,
     scopes: Collection[Scope],
-    by: str,
-    at: datetime,
+    told: Told,
 ) -> None:
     """
     Never use these addresses of a contact for that again; messages that still wait are skipped.
@@ -80,50 +91,28 @@ def record_stop(
         raise NothingToStop
     for scope, addresses in named:
         for address in addresses:
-            parts.records.add_stop(Stop(practice_id, address, KINDS[scope], at, SOURCE))
+            stop = Stop(practice_id, address, KINDS[scope], told.at, told.source.value)
+            said = withdrawn_by(stop, contact_id=contact_id, by=told.by)
+            parts.records.add_stop(stop, said=said)
     if Scope.EVERYTHING in scopes:
-        prefer(
-            parts,
-            practice_id=practice_id,
-            contact_id=contact_id,
-            by=by,
-            at=at,
-            do_not_contact=True,
-        )
-    said = " ".join(scope.value for scope, _ in named)
+        _leave_in_peace(parts, practice_id, contact_id, told=told)
     parts.audit.add(
-        practice_id, actor=by, act="recorded_stop", subject=contact_id, at=at, detail=said
+        practice_id,
+        actor=told.by,
+        act="recorded_stop",
+        subject=contact_id,
+        at=told.at,
+        detail=" ".join(scope.value for scope, _ in named),
     )
 
 
-def lift_stop(
-    parts: Parts,
-    *,
-    practice_id: str,
-    contact_id: str,
-    method: ContactMethod,
-    kind: StopKind,
-    by: str,
-    at: datetime,
-) -> None:
-    """
-    They asked to hear from us there again.
-
-    :raises AskedByThem: for a bounce or a complaint; see `use_again`.
-    :raises NoAddress: if the contact has no such address.
-    :raises NoSuchContact: if there is none of that id.
-    """
-    if kind in CLEARED_BY_CORRECTION:
-        raise AskedByThem
-    address = contact_record(parts, practice_id, contact_id).contact.address(method)
-    if not address:
-        raise NoAddress
-    parts.records.clear_stop(practice_id, address=address, kind=kind)
-    parts.audit.add(
-        practice_id,
-        actor=by,
-        act="lifted_stop",
-        subject=contact_id,
-        at=at,
-        detail=f"{method.value} {kind.value}",
+def _leave_in_peace(parts: Parts, practice_id: str, contact_id: str, *, told: Told) -> None:
+    prefer(
+        parts,
+        practice_id=practice_id,
+        contact_id=contact_id,
+        by=told.by,
+        at=told.at,
+        do_not_contact=True,
+        source=told.source.value,
     )

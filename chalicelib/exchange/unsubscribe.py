@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from chalicelib.domain.consents import withdrawn_by
 from chalicelib.domain.delivery import DeliveryEvent, Receipt
 from chalicelib.domain.stops import Stop, StopKind
 from chalicelib.exchange.find import message_of
@@ -19,15 +20,15 @@ def unsubscribe(parts: Parts, *, practice_id: str, message_id: str, at: datetime
     """
     campaign, message = message_of(parts, practice_id, message_id)
     if message.to:
-        parts.records.add_stop(
-            Stop(
-                practice_id=practice_id,
-                address=message.to,
-                kind=StopKind.UNSUBSCRIBED,
-                at=at,
-                source="link",
-            )
+        stop = Stop(
+            practice_id=practice_id,
+            address=message.to,
+            kind=StopKind.UNSUBSCRIBED,
+            at=at,
+            source="link",
         )
+        said = withdrawn_by(stop, contact_id=message.contact_id, words_id=message_id)
+        parts.records.add_stop(stop, said=said)
     receive(
         parts,
         [Receipt(practice_id, message_id, DeliveryEvent.UNSUBSCRIBED, at)],

@@ -5,14 +5,9 @@ from chalicelib.domain.preferences import Choice, Need
 from chalicelib.domain.stops import StopKind
 from chalicelib.exchange.contact_details import ContactRecord, contact_record
 from chalicelib.exchange.correct_contact import BadContact, NoAddress, use_again
+from chalicelib.exchange.lift_stop import NobodysWish, lift_stop
 from chalicelib.exchange.ports import Changed
-from chalicelib.exchange.record_stop import (
-    AskedByThem,
-    NothingToStop,
-    Scope,
-    lift_stop,
-    record_stop,
-)
+from chalicelib.exchange.record_stop import NothingToStop, Scope, Told, record_stop
 from chalicelib.exchange.save_contact import Corrected, Said, save_contact
 from chalicelib.routes.door import Page, Response, StaffDoor, Visit, see_other
 from chalicelib.web import urls
@@ -72,8 +67,7 @@ def stop_contact(visit: Visit, contact_id: str) -> Page | Response:
             practice_id=visit.practice_id,
             contact_id=contact_id,
             scopes=scopes,
-            by=visit.by,
-            at=visit.at,
+            told=Told(visit.by, visit.at),
         )
     except NothingToStop:
         return contact_page(
@@ -99,10 +93,9 @@ def begin_again(visit: Visit, contact_id: str) -> Response:
             contact_id=contact_id,
             method=method,
             kind=StopKind(visit.form.choice("kind", among=[kind.value for kind in StopKind])),
-            by=visit.by,
-            at=visit.at,
+            told=Told(visit.by, visit.at),
         )
-    except (ValueError, AskedByThem) as error:
+    except (ValueError, NobodysWish) as error:
         raise NoAddress from error
     said = _done("They hear from you there again, from the next message on.")
     return see_other(urls.contact(contact_id, back=_back(visit, record)), notice=said)

@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from chalicelib.domain.consents import Consent
 from chalicelib.domain.patients import Contact, Patient
 from chalicelib.exchange.ports.slices import Changed, Slice
+from chalicelib.storage.consents import consent_action
 from chalicelib.storage.dynamo import ABSENT, Action, If, transact
 from chalicelib.storage.people_rows import (
     address_key,
@@ -37,9 +39,13 @@ class People:
         return {contact.id: contact for contact in map(read_contact, rows.values())}
 
     def save_people(
-        self, *, patients: Sequence[Patient] = (), contacts: Sequence[Contact] = ()
+        self,
+        *,
+        patients: Sequence[Patient] = (),
+        contacts: Sequence[Contact] = (),
+        consents: Sequence[Consent] = (),
     ) -> None:
-        """One transaction: the people under their versions, and the addresses that follow them."""
+        """One transaction: the people under their versions, and what follows from them."""
         held = self._held_contacts(contacts)
         actions = [
             self.table.putting(patient_row(each), condition=as_read(each.version))
@@ -50,6 +56,7 @@ class People:
                 self.table.putting(contact_row(contact), condition=as_read(contact.version))
             )
             actions.extend(self._address_actions(held.get(contact.id), contact))
+        actions.extend(consent_action(self.table, each) for each in consents)
         if actions:
             transact(self.table.client, actions)
 

@@ -1,5 +1,6 @@
 """Where all is kept that is known of practices, patients, contacts, visits and wording."""
 
+from chalicelib.storage.consents import Consents
 from chalicelib.storage.dynamo import Client
 from chalicelib.storage.imports import Imports
 from chalicelib.storage.people import People
@@ -11,7 +12,7 @@ from chalicelib.storage.tables import TABLES
 from chalicelib.storage.templates import Templates
 
 
-class DynamoRecords(People, Schedule, Templates, Stops, Practices, Imports):
+class DynamoRecords(People, Schedule, Templates, Stops, Consents, Practices, Imports):
     """The records table, each noun in its own file; they share the table and nothing else."""
 
     def __init__(self, client: Client, *, table: str) -> None:

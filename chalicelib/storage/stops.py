@@ -3,9 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from chalicelib.domain.consents import Consent
 from chalicelib.domain.stops import Stop, StopKind
 from chalicelib.exchange.ports.slices import Changed, Slice
-from chalicelib.storage.dynamo import ABSENT, PRESENT, Cancelled, Item, Plain, transact
+from chalicelib.storage.consents import consent_action
+from chalicelib.storage.dynamo import ABSENT, PRESENT, Action, Cancelled, Item, Plain, transact
 from chalicelib.storage.moments import moment, moment_text
 from chalicelib.storage.people_rows import address_partition
 from chalicelib.storage.table import Key, Query, Table
@@ -28,25 +30,31 @@ class Stops:
         found = {wanted[key]: read_together(row) for key, row in rows.items()}
         return {address: found.get(address, ()) for address in wanted.values()}
 
-    def add_stop(self, stop: Stop) -> bool:
+    def add_stop(self, stop: Stop, *, said: Consent | None = None) -> bool:
         key = together_key(stop.practice_id, stop.address)
         adding = self.table.updating(
             key, text=f"SET #{stop.kind.value} = :stop", values={"stop": _body(stop)}
         )
         try:
-            transact(self.table.client, [self.table.putting(_row(stop), condition=ABSENT), adding])
+            own = self.table.putting(_row(stop), condition=ABSENT)
+            transact(self.table.client, [own, adding, *self._saying(said)])
         except Cancelled:
             return False
         return True
 
-    def clear_stop(self, practice_id: str, *, address: str, kind: StopKind) -> None:
+    def clear_stop(
+        self, practice_id: str, *, address: str, kind: StopKind, said: Consent | None = None
+    ) -> None:
         own = _key(practice_id, address, kind)
         together = together_key(practice_id, address)
         removing = self.table.updating(together, text=f"REMOVE #{kind.value}", values={})
         try:
-            transact(self.table.client, [self.table.deleting(own, condition=PRESENT), removing])
+            deleting = self.table.deleting(own, condition=PRESENT)
+            transact(self.table.client, [deleting, removing, *self._saying(said)])
         except Changed:
-            return  # It was not there: what was asked for is so.
+            # It was not there: what was asked for is so, and that they asked is still news.
+            if said is not None:
+                transact(self.table.client, self._saying(said))
 
     def stops_of_practice(
         self, practice_id: str, *, limit: int, cursor: str | None = None
@@ -54,6 +62,9 @@ class Stops:
         query = Query(_list_partition(practice_id), index="listed", newest_first=True)
         page = self.table.page(query, limit=limit, cursor=cursor)
         return Slice(tuple(_read(row) for row in page.items), page.next)
+
+    def _saying(self, said: Consent | None) -> list[Action]:
+        return [] if said is None else [consent_action(self.table, said)]
 
 
 def _key(practice_id: str, address: str, kind: StopKind) -> Key:

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 
+from chalicelib.domain.consents import Consent
 from chalicelib.domain.contact_methods import ContactMethod
 from chalicelib.domain.imports import (
     INLINE_BYTES,
@@ -61,8 +62,13 @@ def dying_records(records: FakeRecords, monkeypatch: pytest.MonkeyPatch, *, save
     """So many saves are done, and then one more whose answer nobody hears."""
     save, left = records.save_people, [saves]
 
-    def save_and_die(*, patients: Sequence[Patient] = (), contacts: Sequence[Contact] = ()) -> None:
-        save(patients=patients, contacts=contacts)
+    def save_and_die(
+        *,
+        patients: Sequence[Patient] = (),
+        contacts: Sequence[Contact] = (),
+        consents: Sequence[Consent] = (),
+    ) -> None:
+        save(patients=patients, contacts=contacts, consents=consents)
         left[0] -= 1
         if left[0] < 0:
             raise WorkerDied
@@ -264,23 +270,29 @@ def test_endless_trouble_is_not_hidden(exchange: Exchange, monkeypatch: pytest.M
 def test_no_save_is_larger_than_a_store_can_take(
     exchange: Exchange, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    five = "patient_id,first_name,last_name,contact_id,email,text,phone,work_email,work_phone\n"
+    five = "patient_id,first_name,last_name,contact_id,email,text,phone,work_email,work_phone,"
+    five += "consent_source\n"
     five += "".join(
-        f"p{n},Lena,Ortiz,c{n},a{n}@x.org,2125550100,2125550101,w{n}@x.org,2125550102\n"
+        f"p{n},Lena,Ortiz,c{n},a{n}@x.org,2125550100,2125550101,w{n}@x.org,2125550102,form {n}\n"
         for n in range(200)
     )
     largest = 0
     save = exchange.records.save_people
 
-    def measured(*, patients: Sequence[Patient], contacts: Sequence[Contact]) -> None:
+    def measured(
+        *,
+        patients: Sequence[Patient],
+        contacts: Sequence[Contact],
+        consents: Sequence[Consent],
+    ) -> None:
         nonlocal largest
         before = exchange.records.contacts(MAPLE, [each.id for each in contacts])
-        writes = len(patients) + len(contacts)
+        writes = len(patients) + len(contacts) + len(consents)
         for each in contacts:
             held = before[each.id].methods.items() if each.id in before else set()
             writes += len(each.methods.items() ^ held)
         largest = max(largest, writes)
-        save(patients=patients, contacts=contacts)
+        save(patients=patients, contacts=contacts, consents=consents)
 
     monkeypatch.setattr(exchange.records, "save_people", measured)
 

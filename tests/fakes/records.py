@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import TypeVar
 
 from chalicelib.domain.appointments import Appointment, AppointmentStatus
+from chalicelib.domain.consents import Consent
 from chalicelib.domain.imports import Import
 from chalicelib.domain.patients import Contact, Patient
 from chalicelib.domain.practices import Practice
@@ -30,6 +31,7 @@ class FakeRecords:
         self._appointments: dict[Id, Appointment] = {}
         self._templates: dict[Id, dict[int, Template]] = {}
         self._stops: dict[tuple[str, str, StopKind], Stop] = {}
+        self._consents: dict[Consent, None] = {}
         self._imports: dict[Id, Import] = {}
         self._api_keys: dict[Id, ApiKey] = {}
 
@@ -56,7 +58,11 @@ class FakeRecords:
         return _those(self._contacts, practice_id, ids)
 
     def save_people(
-        self, *, patients: Sequence[Patient] = (), contacts: Sequence[Contact] = ()
+        self,
+        *,
+        patients: Sequence[Patient] = (),
+        contacts: Sequence[Contact] = (),
+        consents: Sequence[Consent] = (),
     ) -> None:
         for patient in patients:
             held_patient = self._patients.get((patient.practice_id, patient.id))
@@ -73,6 +79,7 @@ class FakeRecords:
             self._contacts[contact.practice_id, contact.id] = replace(
                 contact, version=contact.version + 1
             )
+        self.add_consents(consents)
 
     def patients_by_name(
         self, practice_id: str, *, prefix: str = "", limit: int, cursor: str | None = None
@@ -160,15 +167,34 @@ class FakeRecords:
             for address in addresses
         }
 
-    def add_stop(self, stop: Stop) -> bool:
+    def add_stop(self, stop: Stop, *, said: Consent | None = None) -> bool:
         key = (stop.practice_id, stop.address, stop.kind)
         if key in self._stops:
             return False
         self._stops[key] = stop
+        self.add_consents([said] if said else [])
         return True
 
-    def clear_stop(self, practice_id: str, *, address: str, kind: StopKind) -> None:
+    def clear_stop(
+        self, practice_id: str, *, address: str, kind: StopKind, said: Consent | None = None
+    ) -> None:
         self._stops.pop((practice_id, address, kind), None)
+        self.add_consents([said] if said else [])
+
+    def add_consents(self, consents: Sequence[Consent]) -> None:
+        self._consents.update(dict.fromkeys(consents))
+
+    def consents(
+        self, practice_id: str, *, contact_ids: Iterable[str], addresses: Iterable[str]
+    ) -> tuple[Consent, ...]:
+        people, places = frozenset(contact_ids), frozenset(addresses)
+        found = [
+            each
+            for each in self._consents
+            if each.practice_id == practice_id
+            and (each.address in places if each.address else each.contact_id in people)
+        ]
+        return tuple(sorted(found, key=lambda consent: consent.at))
 
     def stops_of_practice(
         self, practice_id: str, *, limit: int, cursor: str | None = None

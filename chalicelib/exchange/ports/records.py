@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from chalicelib.domain.appointments import Appointment
+from chalicelib.domain.consents import Consent
 from chalicelib.domain.imports import Import
 from chalicelib.domain.patients import Contact, Patient
 from chalicelib.domain.practices import Practice
@@ -16,7 +17,8 @@ from chalicelib.exchange.ports.slices import Slice
 WRITES_PER_SAVE = 100
 """
 The most that one save keeps. Each patient and contact is one write, and each contact method that a
-contact gains or loses is one more (so a changed one is two); each appointment is three.
+contact gains or loses is one more (so a changed one is two); each consent is one, each appointment
+three.
 """
 
 
@@ -47,10 +49,16 @@ class Records(Protocol):
         """Those that exist, by id; read consistently."""
 
     def save_people(
-        self, *, patients: Sequence[Patient] = (), contacts: Sequence[Contact] = ()
+        self,
+        *,
+        patients: Sequence[Patient] = (),
+        contacts: Sequence[Contact] = (),
+        consents: Sequence[Consent] = (),
     ) -> None:
         """
         Keep all of these, or none of them; indexes by name and address follow.
+
+        `consents` are what the change says of consent (consents_between).
 
         :raises Changed: if one was changed meanwhile.
         """
@@ -96,11 +104,29 @@ class Records(Protocol):
     def stops(self, practice_id: str, addresses: Iterable[str]) -> dict[str, tuple[Stop, ...]]:
         """All stops of these addresses; read consistently."""
 
-    def add_stop(self, stop: Stop) -> bool:
-        """Record it once; False if there was one of its kind for the address already."""
+    def add_stop(self, stop: Stop, *, said: Consent | None = None) -> bool:
+        """
+        Record it once; False if there was one of its kind for the address already.
 
-    def clear_stop(self, practice_id: str, *, address: str, kind: StopKind) -> None:
-        """Lift it; to lift what is not there is no error."""
+        `said` (withdrawn_by) is added in the same step: the stop that stands has its proof.
+        """
+
+    def clear_stop(
+        self, practice_id: str, *, address: str, kind: StopKind, said: Consent | None = None
+    ) -> None:
+        """
+        Lift it; to lift what is not there is no error.
+
+        `said` is added in the same step, and by itself where there was nothing to lift.
+        """
+
+    def add_consents(self, consents: Sequence[Consent]) -> None:
+        """Add them to the record; one that is told twice stands there once."""
+
+    def consents(
+        self, practice_id: str, *, contact_ids: Iterable[str], addresses: Iterable[str]
+    ) -> tuple[Consent, ...]:
+        """All that were said by these people and of these addresses, oldest first."""
 
     def stops_of_practice(
         self, practice_id: str, *, limit: int, cursor: str | None = None
