@@ -11,6 +11,7 @@ from chalicelib.domain.counts import Count, CountKey, fold, total
 from chalicelib.domain.messages import Message, MessageStatus, ShownStatus
 
 NEW_YORK = ZoneInfo("America/New_York")
+FIRST, LAST = datetime(2026, 1, 1), datetime(2026, 12, 31)  # noqa: DTZ001 - a zone is added
 rows = st.lists(
     st.builds(
         Message,
@@ -25,7 +26,7 @@ rows = st.lists(
         rank=st.integers(0, 6),
         at=st.dictionaries(
             st.sampled_from(["sent", "delivered", "hard_bounce"]),
-            st.datetimes(timezones=st.just(UTC)).map(lambda at: at.replace(year=2026)),
+            st.datetimes(FIRST, LAST, timezones=st.just(UTC)),
         ),
     ),
     max_size=30,
