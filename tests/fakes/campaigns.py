@@ -50,7 +50,7 @@ class FakeCampaigns:
         cursor: str | None = None,
     ) -> Slice[Campaign]:
         found = [
-            replace(each, texts={})
+            replace(each, texts={}) if each.texts else each
             for each in self.campaigns.values()
             if each.practice_id == practice_id
             and (kind is None or each.kind is kind)
@@ -258,7 +258,8 @@ class FakeCampaigns:
 
     def _block(self, key: Key) -> Block:
         held = self._blocks.get(key, Block(*key))
-        return replace(held, is_stale=key in self._stale)
+        is_stale = key in self._stale
+        return held if held.is_stale is is_stale else replace(held, is_stale=is_stale)
 
 
 def _whose(row: Message) -> tuple[MessageStatus, str, int]:

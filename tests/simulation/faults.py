@@ -111,11 +111,18 @@ SITES: Mapping[str, tuple[Fault, ...]] = {
 
 RARE = frozenset(
     {
+        "records.add_stop",
         "records.save_people",
         "records.save_appointments",
+        "campaigns.add",
+        "campaigns.claim",
+        "campaigns.record",
         "campaigns.close",
         "campaigns.resolve",
+        "campaigns.receive",
         "campaigns.postpone",
+        "campaigns.settle_batch",
+        "last_look.see",
         "credits.reserve",
         "credits.settle",
         "credits.add_purchase",
@@ -125,6 +132,10 @@ RARE = frozenset(
         "senders.email.send",
         "senders.text.send",
         "senders.phone.send",
+        "channels.owner_of",
+        "receipts.phone",
+        "queues.nudge_sweep",
+        "queues.batches",
     }
 )
 """Called a few times in a run, if at all, and worth most."""
@@ -153,6 +164,12 @@ HANGING: Mapping[str, tuple[str, ...]] = {
 PLACES: tuple[tuple[str, Fault], ...] = tuple(
     (site, fault) for site, faults in SITES.items() for fault in faults
 )
+TURNS = (
+    *PLACES,
+    *(place for place in PLACES if place[0] in RARE),
+    *(place for place in PLACES if place[0].startswith("senders.")),
+)
+"""What the seeds try in turn: a rare place comes twice in a round, and a sender three times."""
 
 Hits = Counter[tuple[str, Fault]]
 
@@ -190,6 +207,8 @@ class RandomFaults:
 
     RATES = (0.0, 0.005, 0.015, 0.04, 0.08)
     AT_FOCUS = 0.5
+    AT_SENDER = 0.75
+    """What a provider was offered comes to it once."""
     RARE_TIMES = 8
 
     def __init__(self, random: Random, *, seed: int) -> None:
@@ -197,7 +216,8 @@ class RandomFaults:
         self.is_on = True
         self._random = random
         self._rate = random.choice(self.RATES)
-        self.site, self._fault = PLACES[seed % len(PLACES)]
+        self.site, self._fault = TURNS[seed % len(TURNS)]
+        self._at_focus = self.AT_SENDER if self.site.startswith("senders.") else self.AT_FOCUS
 
     def strike(self, site: str) -> Fault | None:
         fault = self._drawn(site) if self.is_on else None
@@ -206,7 +226,7 @@ class RandomFaults:
         return fault
 
     def _drawn(self, site: str) -> Fault | None:
-        if site == self.site and self._random.random() < self.AT_FOCUS:
+        if site == self.site and self._random.random() < self._at_focus:
             return self._fault
         leading = LEADING_TO.get(self.site, {}).get(site)
         if leading is not None and self._random.random() < LIKELY.get(leading, self.AT_FOCUS):

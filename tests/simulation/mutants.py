@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import count, islice
 from multiprocessing import get_context
 
-from tests.simulation.faults import PLACES
+from tests.simulation.faults import TURNS
 from tests.simulation.limits import make_small
 from tests.simulation.mutations import Mutation, mutated
 from tests.simulation.mutations_of_exchange import EXCHANGE
@@ -43,7 +43,7 @@ def killer_of(mutation: Mutation, *, seeds: int = SEEDS) -> Killer | None:
 
 def _seeds_about(site: str) -> Iterator[int]:
     """Seeds in order; only those that try this place most, if one is named."""
-    names = [place for place, _ in PLACES]
+    names = [place for place, _ in TURNS]
     return (seed for seed in count() if site in ("", names[seed % len(names)]))
 
 

@@ -11,6 +11,7 @@ from tests.simulation.world import World
 
 SWEEPS_TO_HEAL = 14
 LAST_DOUBT_SECONDS = 7_200.0
+IDLE_SECONDS = 400.0
 
 
 @dataclass(frozen=True)
@@ -61,9 +62,10 @@ def heal(world: World) -> None:
     check_rest(world)
 
 
-def _sweep_by_the_minute(world: World) -> None:
+def _sweep_by_the_minute(world: World, *, writes: int = -1) -> None:
+    """Less often while nothing happens; a nudge comes in between whenever somebody presses."""
     if world.scheduler.now < HOT_SECONDS:
         world.start_sweep()
-        # A nudge comes in between whenever somebody presses something.
-        seconds = world.random.choice((60.0, 60.0, 300.0))
-        world.scheduler.after(seconds, lambda: _sweep_by_the_minute(world))
+        now = world.watch.writes
+        seconds = world.random.choice((60.0, 60.0, 300.0)) if now != writes else IDLE_SECONDS
+        world.scheduler.after(seconds, lambda: _sweep_by_the_minute(world, writes=now))

@@ -1,8 +1,9 @@
 """
 Who works when: one worker at a time, and the seed decides who goes on at each call of a port.
 
-Workers run plain code, each in a thread of its own, and hand one baton around; so two runs of a
-seed are the same to the last step. Time is a number that moves when somebody works or waits.
+Workers run plain code, each on a stack of its own (a greenlet), and only one at a time goes on; so
+two runs of a seed are the same to the last step. Time is a number that moves when somebody works
+or waits.
 """
 
 import heapq
@@ -10,7 +11,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import count
 from random import Random
-from threading import Lock, Thread
+
+from greenlet import getcurrent, greenlet
 
 STEP_SECONDS = 0.02
 TURNS_TAKEN = 0.3
@@ -27,34 +29,6 @@ class Killed(BaseException):
 
 class Failed(Exception):
     """The invocation ended with an error: what it was told comes back."""
-
-
-class _Runner:
-    """A thread that works off tasks, one after another, each time the baton is given to it."""
-
-    def __init__(self) -> None:
-        self.go, self.back = Lock(), Lock()
-        self.go.acquire()
-        self.back.acquire()
-        self.work: Callable[[], None] = lambda: None
-        Thread(target=self._run, daemon=True).start()
-
-    def _run(self) -> None:
-        while True:
-            self.go.acquire()
-            self.work()
-            self.back.release()
-
-    def resume(self) -> None:
-        self.go.release()
-        self.back.acquire()
-
-    def give_back(self) -> None:
-        self.back.release()
-        self.go.acquire()
-
-
-_idle: list[_Runner] = []
 
 
 @dataclass(eq=False)
@@ -75,7 +49,8 @@ class Task:
     queued: dict[str, set[tuple[str, int, int]]] = field(default_factory=dict)
     """What a round of the sweep has queued on each channel: campaign, number and size."""
     trouble: BaseException | None = None
-    runner: _Runner | None = None
+    stack: greenlet | None = None
+    """Where it is in its work, once it has begun."""
 
 
 class Scheduler:
@@ -90,6 +65,7 @@ class Scheduler:
         self.current: Task | None = None
         self._timers: list[tuple[float, int, Callable[[], None]]] = []
         self._order = count()
+        self._main = getcurrent()
 
     def start(
         self,
@@ -113,7 +89,7 @@ class Scheduler:
         if self.random.random() < self.stalls:
             self.hang()
         elif self._is_somebody_waiting() and self.random.random() < TURNS_TAKEN:
-            self._rest(task)
+            self._rest()
         if self.now > task.ends_at or task.is_killed:
             self.kill()
 
@@ -125,7 +101,7 @@ class Scheduler:
         """The worker waits; others go on."""
         task = self._worker()
         task.wake_at = self.now + seconds
-        self._rest(task)
+        self._rest()
         if self.now > task.ends_at or task.is_killed:
             self.kill()
 
@@ -150,12 +126,12 @@ class Scheduler:
             self.now = min(times)
 
     def close(self) -> None:
-        """End whoever still works, so that the threads can serve the next run."""
+        """End whoever still works, so that nothing of it is left."""
         self._timers.clear()
         while self.tasks:
             for task in tuple(self.tasks):
                 task.is_killed, task.on_end = True, lambda well: None
-                if task.runner is None:
+                if task.stack is None:
                     self.tasks.remove(task)
                     continue
                 self._resume(task, is_last=True)
@@ -169,20 +145,18 @@ class Scheduler:
             return True
         return any(task.wake_at <= self.now for task in self.tasks if task is not self.current)
 
-    def _rest(self, task: Task) -> None:
-        assert task.runner is not None
-        task.runner.give_back()
+    def _rest(self) -> None:
+        self._main.switch()
 
     def _resume(self, task: Task, *, is_last: bool = False) -> None:
-        if task.runner is None:
-            task.runner = _idle.pop() if _idle else _Runner()
-            task.runner.work = lambda: self._work(task)
+        if task.stack is None:
+            self._main = getcurrent()
+            task.stack = greenlet(lambda: self._work(task))
         self.current = task
-        task.runner.resume()
+        task.stack.switch()
         self.current = None
         if not task.is_done:
             return
-        _idle.append(task.runner)
         self.tasks.remove(task)
         if task.trouble is not None and not is_last:
             raise task.trouble

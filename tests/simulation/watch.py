@@ -44,7 +44,7 @@ class Watch:
         self._scheduler, self._records, self._campaigns = scheduler, records, campaigns
         self.messages, self.credits = messages, credits
         self._now = now
-        self.steps = 0
+        self.steps, self.writes = 0, 0
         self.lines: list[str] | None = None
         """What happened, step by step, if somebody wants to read it."""
         self._held_back: dict[str, str] = {}
@@ -73,6 +73,7 @@ class Watch:
             look(self, args, kwargs, result)
         if Fault.TIMEOUT_DONE in SITES[site]:
             if site.startswith(("campaigns.", "credits.")):
+                self.writes += 1
                 self.messages.check()
             if site.startswith(("campaigns.save", "credits.")):
                 self.credits.check()

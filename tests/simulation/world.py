@@ -94,7 +94,7 @@ class World:
         self._news: list[tuple[Receipt, Receipt]] = []
         self._owners: dict[str, tuple[str, str]] = {}
         self._ids = count(1)
-        self._parts = self._all_parts(machinery)
+        self._parts_by_skew = self._with_clocks(self._all_parts(machinery))
 
     def now(self) -> datetime:
         """The true time, which no worker knows."""
@@ -102,8 +102,7 @@ class World:
 
     def parts(self) -> Parts:
         """The parts of one worker, whose clock may be wrong by a little."""
-        skew = timedelta(seconds=self.random.choice(SKEWS))
-        return replace(self._parts, now=lambda: self.now() + skew)
+        return self._parts_by_skew[self.random.choice(SKEWS)]
 
     def start_sweep(self) -> None:
         """The minute’s round."""
@@ -112,6 +111,15 @@ class World:
     def person(self, name: str, press: Callable[[Parts], object]) -> None:
         """Somebody presses a button; the request may fail like any other."""
         self.scheduler.start(name, lambda: self._tried(lambda: press(self.parts())), seconds=30.0)
+
+    def _with_clocks(self, parts: Parts) -> dict[float, Parts]:
+        """The same parts with each of the clocks that a worker may have."""
+
+        def clock(seconds: float) -> Callable[[], datetime]:
+            start = START + timedelta(seconds=seconds)
+            return lambda: start + timedelta(seconds=self.scheduler.now)
+
+        return {seconds: replace(parts, now=clock(seconds)) for seconds in SKEWS}
 
     def _all_parts(self, machinery: Machinery) -> Parts:
         senders = {
