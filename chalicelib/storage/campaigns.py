@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from datetime import datetime
 
-from chalicelib.domain.campaigns import Batch, BatchState, Campaign
+from chalicelib.domain.campaigns import Batch, BatchState, Campaign, CampaignState
 from chalicelib.domain.counts import Block
 from chalicelib.domain.templates import Kind
 from chalicelib.exchange.ports.campaigns import WholeBatch
@@ -52,13 +52,9 @@ class DynamoCampaigns(DynamoMessages):
 
     def add(self, campaign: Campaign) -> None:
         """:raises Changed: if the id is taken."""
-        transact(
-            self._table.client,
-            [
-                self._table.putting(campaign_item(campaign), condition=ABSENT),
-                self._table.putting(texts_item(campaign), condition=ABSENT),
-            ],
-        )
+        meta = self._table.putting(campaign_item(campaign), condition=ABSENT)
+        texts = self._table.putting(texts_item(campaign), condition=ABSENT)
+        transact(self._table.client, [meta, texts])
 
     def get(self, practice_id: str, campaign_id: str) -> Campaign | None:
         """Read consistently."""
@@ -69,7 +65,13 @@ class DynamoCampaigns(DynamoMessages):
 
     def save(self, campaign: Campaign) -> None:
         """:raises Changed: if the version before it is no longer what is kept."""
-        self._table.put(campaign_item(campaign), condition=over_version_before(campaign))
+        meta, over = campaign_item(campaign), over_version_before(campaign)
+        if campaign.state is not CampaignState.DRAFT:
+            return self._table.put(meta, condition=over)
+        # Only a draft’s words may still change; they change together with it, or not at all.
+        texts = self._table.putting(texts_item(campaign))
+        transact(self._table.client, [self._table.putting(meta, condition=over), texts])
+        return None
 
     def of_practice(
         self,

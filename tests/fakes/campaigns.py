@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from chalicelib.domain.campaigns import IN_DUE, Batch, BatchState, Campaign
+from chalicelib.domain.campaigns import IN_DUE, Batch, BatchState, Campaign, CampaignState
 from chalicelib.domain.counts import Block
 from chalicelib.domain.messages import Message, MessageStatus
 from chalicelib.domain.templates import Kind
@@ -37,7 +37,8 @@ class FakeCampaigns:
         held = self.campaigns.get((campaign.practice_id, campaign.id))
         if held is None or held.version != campaign.version - 1:
             raise Changed
-        self.campaigns[campaign.practice_id, campaign.id] = replace(campaign, texts=held.texts)
+        words = campaign.texts if campaign.state is CampaignState.DRAFT else held.texts
+        self.campaigns[campaign.practice_id, campaign.id] = replace(campaign, texts=words)
 
     def of_practice(
         self,

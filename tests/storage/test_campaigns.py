@@ -88,6 +88,23 @@ def test_a_campaign_is_written_only_over_what_was_read(campaigns: Campaigns, pra
     assert campaigns.get(practice, campaign.id) == theirs
 
 
+def test_the_words_of_a_draft_change_and_those_of_no_other(
+    campaigns: Campaigns, practice: str
+) -> None:
+    draft = campaign_of(practice, state=CampaignState.DRAFT)
+    campaigns.add(draft)
+    reworded = draft.changed(texts={"en": Texts(text="Better words")})
+    campaigns.save(reworded)
+    assert campaigns.get(practice, draft.id) == reworded
+
+    made = reworded.changed(state=CampaignState.SPLITTING, texts={"en": Texts(text="Too late")})
+    campaigns.save(made)
+
+    kept = campaigns.get(practice, draft.id)
+    assert kept is not None
+    assert (kept.state, kept.texts) == (CampaignState.SPLITTING, reworded.texts)
+
+
 def test_campaigns_of_a_practice_come_newest_first(campaigns: Campaigns, practice: str) -> None:
     made = [
         campaign_of(

@@ -36,7 +36,7 @@ class Campaigns(Protocol):
 
     def save(self, campaign: Campaign) -> None:
         """
-        Write `campaign` over the version before it.
+        Write `campaign` over the version before it; its words only while it is a draft.
 
         :raises Changed: if that is no longer what is kept.
         """
