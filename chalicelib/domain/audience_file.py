@@ -9,10 +9,12 @@ from typing import Any
 from chalicelib.domain.audiences import (
     AppointmentsOf,
     Audience,
+    ChosenPairs,
     ChosenPatients,
     Everyone,
     EveryoneWithEmail,
     OwnAddress,
+    Pair,
     PastedAddresses,
     RecallDueBefore,
 )
@@ -22,6 +24,7 @@ KINDS: Mapping[str, type[Any]] = {
     "everyone": Everyone,
     "appointments": AppointmentsOf,
     "recall_due_before": RecallDueBefore,
+    "pairs": ChosenPairs,
     "addresses": PastedAddresses,
     "everyone_with_email": EveryoneWithEmail,
     "own_address": OwnAddress,
@@ -59,6 +62,8 @@ def read_audience(body: bytes) -> Audience:
     kind = KINDS[held.pop("kind")]
     if "day" in held:
         held["day"] = date.fromisoformat(held["day"])
+    if "pairs" in held:
+        held["pairs"] = [Pair(**pair) for pair in held["pairs"]]
     audience: Audience = kind(
         **{name: tuple(value) if isinstance(value, list) else value for name, value in held.items()}
     )

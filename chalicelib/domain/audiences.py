@@ -34,6 +34,22 @@ class RecallDueBefore:
 
 
 @dataclass(frozen=True)
+class Pair:
+    """One contact of one patient, and the visit that the message is about, if any."""
+
+    patient_id: str
+    contact_id: str
+    appointment_id: str = ""
+
+
+@dataclass(frozen=True)
+class ChosenPairs:
+    """These very pairs and no others, as they were listed: messages that go once more."""
+
+    pairs: tuple[Pair, ...]
+
+
+@dataclass(frozen=True)
 class PastedAddresses:
     """Email addresses typed or pasted by staff (broadcasts only)."""
 
@@ -59,6 +75,7 @@ Audience = (
     | Everyone
     | AppointmentsOf
     | RecallDueBefore
+    | ChosenPairs
     | PastedAddresses
     | EveryoneWithEmail
     | OwnAddress

@@ -10,7 +10,8 @@ from chalicelib.domain.patients import NAME_CHARACTERS, Contact
 from chalicelib.domain.stops import CLEARED_BY_CORRECTION
 from chalicelib.domain.templates import LANGUAGES
 from chalicelib.exchange.ports import Parts
-from chalicelib.exchange.prefer import change_contact
+from chalicelib.exchange.prefer import NoSuchContact, change_contact
+from chalicelib.exchange.resend import offer_resends
 
 NO_METHODS: Mapping[ContactMethod, str] = MappingProxyType({})
 
@@ -47,6 +48,8 @@ def correct_contact(
     :raises NoSuchContact: if there is none of that id.
     """
     addresses = _read(methods, name=name, language=language)
+    if addresses:
+        _offer_resends(parts, practice_id, contact_id, addresses=addresses, by=by, at=at)
     before, after = change_contact(
         parts,
         practice_id=practice_id,
@@ -86,6 +89,7 @@ def use_again(
     address = contact.address(method)
     if not address:
         raise NoAddress
+    offer_resends(parts, contact, methods=(method,), by=by, at=at)
     for kind in sorted(CLEARED_BY_CORRECTION):
         parts.records.clear_stop(practice_id, address=address, kind=kind)
     parts.audit.add(
@@ -96,6 +100,22 @@ def use_again(
         at=at,
         detail=method.value,
     )
+
+
+def _offer_resends(
+    parts: Parts,
+    practice_id: str,
+    contact_id: str,
+    *,
+    addresses: Mapping[ContactMethod, str],
+    by: str,
+    at: datetime,
+) -> None:
+    held = parts.records.contacts(practice_id, (contact_id,)).get(contact_id)
+    if held is None:
+        raise NoSuchContact
+    replaced = [each for each, new in addresses.items() if new and held.address(each) != new]
+    offer_resends(parts, held, methods=replaced, by=by, at=at)
 
 
 def _corrected(

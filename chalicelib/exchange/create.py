@@ -5,18 +5,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from chalicelib.domain.audience_file import write_audience
-from chalicelib.domain.audiences import (
-    PATIENTS_PER_AUDIENCE,
-    Audience,
-    ChosenPatients,
-    EveryoneWithEmail,
-    PastedAddresses,
-)
+from chalicelib.domain.audiences import Audience
 from chalicelib.domain.campaigns import Campaign, CampaignState
 from chalicelib.domain.merge_values import practice_values
 from chalicelib.domain.practices import Practice
 from chalicelib.domain.preferences import Need
 from chalicelib.domain.templates import Kind, Texts
+from chalicelib.exchange.check_audience import WrongKind, check_audience
 from chalicelib.exchange.find import campaign_of
 from chalicelib.exchange.ports import Parts
 from chalicelib.exchange.save_template import NoSuchTemplate, check_texts
@@ -26,18 +21,6 @@ EXCERPT_CHARACTERS = 80
 
 class NamesNoTemplate(NoSuchTemplate):
     """A campaign is to begin from a template that this practice does not have."""
-
-
-class WrongKind(ValueError):
-    """The template, or the audience, is for the other kind of campaign."""
-
-
-class EmptyAudience(ValueError):
-    """Nobody was chosen."""
-
-
-class AudienceTooLarge(ValueError):
-    """More were chosen than one campaign holds."""
 
 
 class MissingShared(ValueError):
@@ -92,7 +75,7 @@ def create_campaign(
         texts=texts,
         shared_values=shared_values,
     )
-    _check_audience(audience, kind=kind)
+    check_audience(audience, kind=kind)
     return _begin(parts, replace(draft, version=0), audience=audience, at=at)
 
 
@@ -174,8 +157,16 @@ def create_messages(
     """
     draft = campaign_of(parts, practice_id, campaign_id)
     draft.must_be(CampaignState.DRAFT)
-    _check_audience(audience, kind=draft.kind)
+    check_audience(audience, kind=draft.kind)
     return _begin(parts, replace(draft, created_by=by), audience=audience, at=at)
+
+
+def create_copy(
+    parts: Parts, draft: Campaign, *, audience: Audience, by: str, at: datetime
+) -> Campaign:
+    """A copy that is not kept yet gets its audience and is made, in one step. Raises as above."""
+    check_audience(audience, kind=draft.kind)
+    return _begin(parts, replace(draft, created_by=by, version=0), audience=audience, at=at)
 
 
 def _begin(parts: Parts, draft: Campaign, *, audience: Audience, at: datetime) -> Campaign:
@@ -221,20 +212,3 @@ def _wording(
     if template.kind is not kind:
         raise WrongKind
     return template.texts, template.version, template.extra_fields
-
-
-def _check_audience(audience: Audience, *, kind: Kind) -> None:
-    only_broadcasts = isinstance(audience, PastedAddresses | EveryoneWithEmail)
-    if only_broadcasts and kind is not Kind.BROADCAST:
-        raise WrongKind
-    chosen: tuple[str, ...] | None = None
-    if isinstance(audience, ChosenPatients):
-        chosen = audience.patient_ids
-    elif isinstance(audience, PastedAddresses):
-        chosen = audience.addresses
-    if chosen is None:
-        return
-    if not chosen:
-        raise EmptyAudience
-    if len(chosen) > PATIENTS_PER_AUDIENCE:
-        raise AudienceTooLarge

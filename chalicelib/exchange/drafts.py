@@ -19,6 +19,7 @@ from chalicelib.exchange.create import (
 )
 from chalicelib.exchange.discard import discard_campaign
 from chalicelib.exchange.find import campaign_of
+from chalicelib.exchange.move_resends import move_resends
 from chalicelib.exchange.ports import Parts
 
 REMAKEABLE = (CampaignState.SPLITTING, CampaignState.READY, CampaignState.REFUSED)
@@ -101,6 +102,7 @@ def make_messages_of(
     )
     old = replaces if is_draft else held.id
     if old and old != made.id and parts.campaigns.get(practice_id, old) is not None:
+        move_resends(parts, practice_id, from_id=old, to_id=made.id)
         # Sent meanwhile: then it stays, and both are there to see.
         with suppress(WrongState):
             discard_campaign(parts, practice_id=practice_id, campaign_id=old, by=by, at=at)
@@ -135,5 +137,13 @@ def copy_of(parts: Parts, held: Campaign, *, by: str, at: datetime) -> Campaign:
         skipped={},
         batches=0,
         ready_at=None,
+        sent_by="",
+        sent_at=None,
+        starts_at=None,
+        stopped_by="",
+        stopped_at=None,
+        finished_at=None,
+        settled=0,
+        pause_reason="",
         version=0,
     )

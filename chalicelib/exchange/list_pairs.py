@@ -8,6 +8,7 @@ from chalicelib.domain.audience_file import ListedPair, read_audience
 from chalicelib.domain.audiences import (
     AppointmentsOf,
     Audience,
+    ChosenPairs,
     ChosenPatients,
     OwnAddress,
     RecallDueBefore,
@@ -29,6 +30,10 @@ def listed_pairs(
     audience = read_audience(parts.files.get(campaign.audience_key))
     if isinstance(audience, AppointmentsOf):
         yield from _of_appointments(parts, audience, practice=practice)
+        return
+    if isinstance(audience, ChosenPairs):
+        for pair in audience.pairs:
+            yield ListedPair(pair.patient_id, pair.contact_id, pair.appointment_id)
         return
     if isinstance(audience, OwnAddress):
         yield own_line(audience)

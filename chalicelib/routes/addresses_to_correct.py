@@ -4,6 +4,7 @@ from chalicelib.domain.contact_methods import ContactMethod
 from chalicelib.exchange.addresses_to_correct import addresses_to_correct
 from chalicelib.exchange.correct_address import SameAddress, correct_address_of
 from chalicelib.exchange.correct_contact import BadContact, NoAddress, use_again
+from chalicelib.exchange.resend import NothingToResend, corrected, resend_corrected
 from chalicelib.routes.door import Page, Response, StaffDoor, Visit, see_other
 from chalicelib.web import urls
 from chalicelib.web.pages.page import Notice
@@ -13,6 +14,11 @@ from chalicelib.web.presenters.trail import pager, read_trail
 
 pages = StaffDoor(__name__)
 STOPS_PER_PAGE = 50
+GONE_MEANWHILE = Notice(
+    tone="warning",
+    heading="Nothing was made",
+    text="These messages are made already, or their address is wrong again.",
+)
 
 
 @pages.get("/addresses-to-correct", right="view")
@@ -47,6 +53,23 @@ def correct_address(visit: Visit) -> Page | Response:
     return _done("The address is corrected. It is used from the next message on.")
 
 
+@pages.post("/addresses-to-correct/resend", right="create")
+def resend(visit: Visit) -> Page | Response:
+    """Exactly the messages as they were listed, made anew; nothing is sent yet."""
+    try:
+        made = resend_corrected(
+            visit.parts,
+            practice_id=visit.practice_id,
+            campaign_id=visit.form.text("campaign"),
+            message_ids=visit.form.all("messages"),
+            by=visit.by,
+            at=visit.at,
+        )
+    except NothingToResend:
+        return see_other(urls.addresses_to_correct(), notice=GONE_MEANWHILE)
+    return see_other(urls.campaign_preview(made.id))
+
+
 def _use_again(visit: Visit, contact_id: str, *, method: ContactMethod) -> Response:
     use_again(
         visit.parts,
@@ -68,6 +91,7 @@ def _page(visit: Visit, trial: Trial | None = None) -> Page:
         visit.frame,
         practice=visit.practice,
         found=found.items,
+        again=corrected(visit.parts, visit.practice_id),
         action=_href(trail.text),
         pager=pager(
             trail,

@@ -34,6 +34,8 @@ from chalicelib.web.presenters.patients_step import Choosing, choosing_of, patie
 
 steps = StaffDoor(__name__)
 AUDIENCES = ("patients", "everyone", "appointments", "recall_due_before")
+AS_BEFORE = "as_before"
+"""Messages that are sent again keep whom they are for, one by one."""
 ADDRESS_AUDIENCES = ("everyone", "everyone_with_email", "addresses")
 VISITS_LISTED = 500
 DAYS_OF_VISITS = 14
@@ -57,8 +59,7 @@ def save_words(visit: Visit, campaign_id: str) -> Page | Response:
 def show_patients(visit: Visit, campaign_id: str) -> Page:
     campaign = _unsent(visit, campaign_id, kind=Kind.PERSONALIZED)
     handed_over = _choosing(visit.query)
-    before = campaign_of_or_none(visit, handed_over.replaces) or campaign
-    choosing = choosing_of(audience_of(visit.parts, before), otherwise=handed_over)
+    choosing = choosing_of(_before(visit, campaign, handed_over), otherwise=handed_over)
     return _patients_page(visit, campaign, choosing)
 
 
@@ -68,7 +69,8 @@ def make_for_patients(visit: Visit, campaign_id: str) -> Page | Response:
     form, choosing = visit.form, _choosing(visit.form)
     if form.typed("do") == "search":
         return _patients_page(visit, campaign, choosing)
-    audience = _audience(form, choosing)
+    as_before = choosing.audience == AS_BEFORE
+    audience = _before(visit, campaign, choosing) if as_before else _audience(form, choosing)
     if audience is None:
         return _patients_page(visit, campaign, choosing)
     return _make(visit, campaign, audience, replaces=choosing.replaces)
@@ -103,6 +105,12 @@ def make_for_addresses(visit: Visit, campaign_id: str) -> Page | Response:
         checked=check_addresses(visit.parts, campaign, audience=audience, at=visit.at),
         invalid=not_addresses(choosing.pasted) if chosen == "addresses" else (),
     )
+
+
+def _before(visit: Visit, campaign: Campaign, choosing: Choosing) -> Audience | None:
+    """Whom the messages were for that this draft changes."""
+    before = campaign_of_or_none(visit, choosing.replaces) or campaign
+    return audience_of(visit.parts, before)
 
 
 def _make(visit: Visit, campaign: Campaign, audience: Audience, *, replaces: str) -> Response:

@@ -5,6 +5,7 @@ from chalicelib.storage.dynamo import Client
 from chalicelib.storage.imports import Imports
 from chalicelib.storage.people import People
 from chalicelib.storage.practices import Practices
+from chalicelib.storage.resends import Resends
 from chalicelib.storage.schedule import Schedule
 from chalicelib.storage.stops import Stops
 from chalicelib.storage.table import Table
@@ -12,7 +13,7 @@ from chalicelib.storage.tables import TABLES
 from chalicelib.storage.templates import Templates
 
 
-class DynamoRecords(People, Schedule, Templates, Stops, Consents, Practices, Imports):
+class DynamoRecords(People, Schedule, Templates, Stops, Consents, Practices, Imports, Resends):
     """The records table, each noun in its own file; they share the table and nothing else."""
 
     def __init__(self, client: Client, *, table: str) -> None:

@@ -202,6 +202,10 @@ def addresses_to_correct() -> str:
     return url("/addresses-to-correct")
 
 
+def resend_corrected() -> str:
+    return url("/addresses-to-correct/resend")
+
+
 def settings() -> str:
     return url("/settings")
 

@@ -15,16 +15,18 @@ from chalicelib.domain.templates import Template
 from chalicelib.exchange.ports import ApiKey, Changed, NoSuchPractice, Slice
 from chalicelib.storage.people_rows import BETWEEN_NAMES, folded
 from tests.fakes.lists import page_of
+from tests.fakes.resends import FakeResends
 
 Id = tuple[str, str]
 Kept = TypeVar("Kept")
 AHEAD = (AppointmentStatus.BOOKED, AppointmentStatus.CONFIRMED)
 
 
-class FakeRecords:
+class FakeRecords(FakeResends):
     """See the port for what each method promises."""
 
     def __init__(self) -> None:
+        super().__init__()
         self._practices: dict[str, Practice] = {}
         self._patients: dict[Id, Patient] = {}
         self._contacts: dict[Id, Contact] = {}

@@ -7,6 +7,7 @@ from chalicelib.web.pages.page import Page as PageObject
 from chalicelib.web.render import FOLDER, environment, render
 from tests.page import Page
 from tests.web import (
+    gallery_of_around,
     gallery_of_campaign_lists,
     gallery_of_campaigns,
     gallery_of_others,
@@ -14,7 +15,8 @@ from tests.web import (
 )
 
 GALLERY = (
-    gallery_of_campaign_lists.GALLERY
+    gallery_of_around.GALLERY
+    | gallery_of_campaign_lists.GALLERY
     | gallery_of_campaigns.GALLERY
     | gallery_of_others.GALLERY
     | gallery_of_sign_in.GALLERY

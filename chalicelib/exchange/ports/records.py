@@ -9,6 +9,7 @@ from chalicelib.domain.consents import Consent
 from chalicelib.domain.imports import Import
 from chalicelib.domain.patients import Contact, Patient
 from chalicelib.domain.practices import Practice
+from chalicelib.domain.resends import Resend
 from chalicelib.domain.stops import Stop, StopKind
 from chalicelib.domain.templates import Template
 from chalicelib.exchange.ports.leases import ApiKey
@@ -135,6 +136,19 @@ class Records(Protocol):
 
     def contacts_with_address(self, practice_id: str, address: str) -> tuple[Contact, ...]:
         """Everyone who has this address under any method."""
+
+    def add_resends(self, resends: Sequence[Resend]) -> None:
+        """Keep what can go again; one that is there already stays as it is."""
+
+    def resends(self, practice_id: str, *, limit: int) -> tuple[Resend, ...]:
+        """What can go again or has gone again, the newest campaign first; read consistently."""
+
+    def hand_over_resends(self, resends: Sequence[Resend], *, campaign_id: str) -> None:
+        """
+        Name the campaign in which they go again: all of them or none, at most 100.
+
+        :raises Changed: if one was handed over since it was read.
+        """
 
     def add_import(self, load: Import) -> None:
         """Keep a new import."""

@@ -8,7 +8,7 @@ from chalicelib.domain.campaigns import WrongState
 from chalicelib.domain.credits import NotEnoughCredits
 from chalicelib.domain.messages import NoSuchMessage
 from chalicelib.domain.periods import BadPeriod
-from chalicelib.exchange import create, save_template
+from chalicelib.exchange import check_audience, create, save_template
 from chalicelib.exchange.find import NoSuchCampaign
 from chalicelib.exchange.patient_details import NoSuchPatient
 from chalicelib.exchange.ports import BadCursor, Changed, NoSuchPractice
@@ -130,9 +130,11 @@ TOLD: dict[type[Exception], Callable[[Any], Problem]] = {
     ),
     TemplateTroubles: _template_troubles,
     create.MissingShared: _missing_shared,
-    create.WrongKind: _said(wrong_field("kind", "does not fit the template or the audience")),
-    create.EmptyAudience: _said(wrong_field("audience", "names nobody")),
-    create.AudienceTooLarge: _said(wrong_field("audience", "names too many")),
+    check_audience.WrongKind: _said(
+        wrong_field("kind", "does not fit the template or the audience")
+    ),
+    check_audience.EmptyAudience: _said(wrong_field("audience", "names nobody")),
+    check_audience.AudienceTooLarge: _said(wrong_field("audience", "names too many")),
     BadCursor: _said(wrong_field("cursor", "is not one that this list gave out")),
     BadPeriod: _bad_period,
     NoSuchImport: _said(not_there("import")),

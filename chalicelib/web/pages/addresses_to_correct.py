@@ -36,12 +36,30 @@ class AddressRow:
 
 
 @dataclass(frozen=True, kw_only=True)
+class CorrectedRow:
+    """
+    The messages of one campaign that can go again, as they are listed.
+
+    The form posts `campaign` and `messages`; where they are made already, `made_href` leads there.
+    """
+
+    campaign_id: str
+    campaign: str
+    href: str
+    people: tuple[str, ...]
+    message_ids: tuple[str, ...]
+    made_href: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class AddressesToCorrectPage(Page):
-    """The list, newest trouble first."""
+    """The list, newest trouble first; above it what was corrected and can go again."""
 
     template: ClassVar[str] = "pages/addresses_to_correct.html"
     action: str
     rows: tuple[AddressRow, ...] = ()
+    corrected: tuple[CorrectedRow, ...] = ()
+    resend_action: str = ""
     pager: Pager | None = None
 
     @property

@@ -52,6 +52,8 @@ class PatientsStepPage(CampaignPage):
     location: str = ""
     locations: tuple[Option, ...] = ()
     recall_due_before: str = ""
+    resent: int = 0
+    """How many messages are sent again, where this group is made of those."""
     handed_over: str = ""
     """“From the schedule: the 14 listed on Nov 24”, when the list came from there."""
     hidden: tuple[tuple[str, str], ...] = ()

@@ -6,11 +6,17 @@ from datetime import datetime
 
 from chalicelib.domain.contact_methods import Address, shown
 from chalicelib.domain.practices import Practice
+from chalicelib.domain.resends import RESENDS_AT_ONCE
 from chalicelib.domain.stops import StopKind
 from chalicelib.exchange.addresses_to_correct import AddressToCorrect
+from chalicelib.exchange.resend import Corrected
 from chalicelib.web import moments, urls
 from chalicelib.web.forms import FieldError
-from chalicelib.web.pages.addresses_to_correct import AddressesToCorrectPage, AddressRow
+from chalicelib.web.pages.addresses_to_correct import (
+    AddressesToCorrectPage,
+    AddressRow,
+    CorrectedRow,
+)
 from chalicelib.web.pages.page import Frame, Pager
 from chalicelib.web.words import METHODS, STOPS, listed
 
@@ -35,6 +41,7 @@ def addresses_page(
     *,
     practice: Practice,
     found: Sequence[AddressToCorrect],
+    again: Sequence[Corrected],
     action: str,
     pager: Pager | None,
     at: datetime,
@@ -45,6 +52,8 @@ def addresses_page(
     return AddressesToCorrectPage(
         frame=frame,
         action=action,
+        resend_action=urls.resend_corrected(),
+        corrected=tuple(_corrected(each) for each in again),
         rows=tuple(
             _row(each, practice=practice, at=at, field=field, trial=trial)
             for field, each in rows.items()
@@ -62,6 +71,18 @@ def addresses_page(
 def field_of(contact_id: str, *, method: str) -> str:
     """The id of the field in which an address is corrected."""
     return f"{method}-{contact_id}"
+
+
+def _corrected(group: Corrected) -> CorrectedRow:
+    named = (message.values.get("patient") or message.to for message in group.messages)
+    return CorrectedRow(
+        campaign_id=group.campaign.id,
+        campaign=group.campaign.name,
+        href=urls.campaign(group.campaign.id),
+        people=tuple(named),
+        message_ids=tuple(message.id for message in group.messages[:RESENDS_AT_ONCE]),
+        made_href=urls.campaign_preview(group.made.id) if group.made else "",
+    )
 
 
 def _key(each: AddressToCorrect) -> str:

@@ -8,6 +8,7 @@ from chalicelib.domain.appointments import Appointment
 from chalicelib.domain.audiences import (
     AppointmentsOf,
     Audience,
+    ChosenPairs,
     ChosenPatients,
     Everyone,
     RecallDueBefore,
@@ -43,6 +44,8 @@ class Choosing:
     """Handed over by the schedule: those that were visible there."""
     recall_due_before: str = ""
     replaces: str = ""
+    pairs: int = 0
+    """Messages that are sent again: so many, and no others."""
 
 
 def choosing_of(audience: Audience | None, *, otherwise: Choosing) -> Choosing:
@@ -51,6 +54,8 @@ def choosing_of(audience: Audience | None, *, otherwise: Choosing) -> Choosing:
         return replace(otherwise, audience="patients", chosen=audience.patient_ids)
     if isinstance(audience, Everyone):
         return replace(otherwise, audience="everyone")
+    if isinstance(audience, ChosenPairs):
+        return replace(otherwise, audience="as_before", pairs=len(audience.pairs))
     if isinstance(audience, RecallDueBefore):
         due = audience.day.isoformat()
         return replace(otherwise, audience="recall_due_before", recall_due_before=due)
@@ -100,6 +105,7 @@ def patients_step_page(
         location=choosing.location,
         locations=_options(each.location for each in held),
         recall_due_before=choosing.recall_due_before,
+        resent=choosing.pairs,
         handed_over=_handed_over(choosing),
         hidden=_hidden(choosing),
     )
