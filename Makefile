@@ -21,6 +21,7 @@ PROGRAM := .venv/ready
 EMULATOR := .venv-emulator/ready
 PEERS := .venv-bench/ready
 AMAZONS_TABLES := .local-tools/dynamodb-local/ready
+BROWSER := .local-tools/browser/ready
 BIN := .venv/bin
 
 .PHONY: help
@@ -43,7 +44,7 @@ seed: $(PROGRAM) ## Make the demo practice anew, while `make run` runs
 	@exec $(BIN)/python -m infra.local.environment --data '$(DATA)' $(BIN)/python -m infra.local.seed
 
 .PHONY: test
-test: $(PROGRAM) $(EMULATOR) $(AMAZONS_TABLES) ## Run every test
+test: $(PROGRAM) $(EMULATOR) $(AMAZONS_TABLES) $(BROWSER) ## Run every test
 	@$(BIN)/python -m pytest --numprocesses 2 --dist loadgroup $(TESTS)
 
 SEEDS ?= 1000
@@ -102,6 +103,9 @@ $(EMULATOR): requirements-emulator.txt
 # Where it cannot be had, this says so and goes on; the tests that want it are then skipped.
 $(AMAZONS_TABLES): | $(PROGRAM)
 	@$(BIN)/python -m tests.infra.fetch_dynamodb_local
+
+$(BROWSER): | $(PROGRAM)
+	@$(BIN)/python -m tests.browser.install
 
 $(PEERS): bench/requirements.txt
 	$(call environment,.venv-bench,the peers of the benchmark)

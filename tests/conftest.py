@@ -16,6 +16,8 @@ from infra.local.machine import Machine, free_port, open_machine
 from infra.local.resources import make_resources
 from tests.infra.running import RunningLaptop, start_laptop
 
+TOGETHER = ("laptop", "browser")
+"""What is costly to begin: all tests that use it stay with one process."""
 LOOPBACK = ("127.", "::1", "localhost")
 
 
@@ -38,13 +40,12 @@ settings.load_profile("patient")
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """
     How tests may be dealt out to several processes: a file stays whole, and so does all that
-    uses the one running program, which goes first because it takes longest.
+    uses one running program, or the browser. Those go first because they take longest.
     """
     for item in items:
-        uses_laptop = "laptop" in getattr(item, "fixturenames", ())
-        group = "the laptop" if uses_laptop else str(item.path)
-        item.add_marker(pytest.mark.xdist_group(group))
-    items.sort(key=lambda item: "laptop" not in getattr(item, "fixturenames", ()))
+        used = [name for name in TOGETHER if name in getattr(item, "fixturenames", ())]
+        item.add_marker(pytest.mark.xdist_group(used[0] if used else str(item.path)))
+    items.sort(key=lambda item: not {*TOGETHER} & {*getattr(item, "fixturenames", ())})
 
 
 @pytest.fixture(scope="session")

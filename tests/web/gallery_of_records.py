@@ -1,5 +1,7 @@
 """Patients, contacts, imports, templates and the schedule, in each of their states."""
 
+from dataclasses import replace
+
 from chalicelib.web import urls
 from chalicelib.web.forms import FieldError
 from chalicelib.web.pages.imports import ImportPage, ImportResultPage, ImportRow, RejectedRow
@@ -68,7 +70,7 @@ GALLERY: dict[str, Page] = {
     "patients not found": PatientsPage(frame=pat_may_view, search="Zz"),
     "patient": PatientPage(
         frame=riley, name="Lena O'Brien", born="Born May 2, 2018", language="Spanish",
-        recall="Check-up due Dec 31, 2026", contacts=(CONTACT, CONTACT),
+        recall="Check-up due Dec 31, 2026", contacts=(CONTACT, replace(CONTACT, name="Max Hart")),
         visits=(
             VisitRow(
                 at=at(24, 14), provider="Dr Adams", location="Main",

@@ -1,0 +1,73 @@
+"""A real browser over the running program, and over every page in every state."""
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.browser import install
+from tests.browser.desk import Desk, desk_of
+from tests.browser.opening import new_staff
+from tests.infra.running import RunningLaptop, start_laptop
+from tests.journeys.opening import open_practice, stores_of
+
+OpenDesk = Callable[..., Desk]
+ALL_RIGHTS = ("view", "create", "billing", "admin")
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+"""It is to talk to nobody but the program under test."""
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium without a window; where there is none the tests are skipped, in CI they fail."""
+    path = Path(install.READY.read_text()) if install.READY.exists() else None
+    if path is None or not path.exists():
+        assert not os.environ.get("CI"), "no browser: python -m tests.browser.install says why"
+        pytest.skip("!!! no browser of the Chromium kind: `make test` says why")
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield running
+        running.close()
+
+
+@pytest.fixture(scope="session")
+def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningLaptop]:
+    """The whole program for these tests alone, so that they may go beside the other journeys."""
+    running = start_laptop(tmp_path_factory.mktemp("house"))
+    yield running
+    running.stop()
+
+
+@pytest.fixture
+def open_desk(browser: Browser, house: RunningLaptop) -> Iterator[OpenDesk]:
+    """Opens a practice with so many credits, and signs somebody in at its front desk."""
+    stores = stores_of(house)
+    desks: list[Desk] = []
+
+    def opened(
+        *, credits: int = 100, rights: tuple[str, ...] = ALL_RIGHTS, at: Desk | None = None
+    ) -> Desk:
+        system = at.system if at else open_practice(stores, url=house.url, credits=credits)
+        staff = new_staff(house.environment, practice_id=system.practice_id, rights=rights)
+        desks.append(desk_of(browser, url=house.url, system=system, staff=staff))
+        return desks[-1]
+
+    yield opened
+    for desk in desks:
+        desk.close()
+
+
+@pytest.fixture
+def desk(open_desk: OpenDesk) -> Desk:
+    """A front desk with 100 credits and every right."""
+    return open_desk()
