@@ -101,7 +101,7 @@ def test_a_record_says_what_is_usable_what_was_chosen_and_what_was_sent(desk: De
     ways = browser.page.table("Ways to reach Ana")
     assert ways.row("Email")[1:] == ("ana@example.com", "Email address does not exist")
     assert ways.row("Phone")[1:] == ("–", "No address")
-    chosen = browser.page.table("What Ana chose")
+    chosen = browser.page.table("Chosen by Ana")
     assert chosen.row("Recalls")[1:] == ("Email", "chosen by the contact")
     assert browser.page.table("Appointments").rows[0][1] == "Dr Adams"
     sent = browser.page.table("Everything sent").row("Well visits due")
