@@ -15,7 +15,8 @@ CORRECTED: Shared = {
         ),
         CorrectedRow(
             campaign_id="k2", campaign="Flu clinic", href=urls.campaign("k2"),
-            people=("Cleo Bell",), message_ids=("k2-0000-00001",), made_href="/campaigns/k3/preview",
+            people=("Cleo Bell",), message_ids=("k2-0000-00001",),
+            made_href="/campaigns/k3/preview",
         ),
     ),
 }  # fmt: skip
