@@ -1,20 +1,45 @@
-"""The address of every page, in one place, under whatever path the program is served."""
+"""The address of every page, in one place."""
 
-from contextvars import ContextVar
-from urllib.parse import quote, urlencode, urlsplit
+from urllib.parse import urlsplit
 
-_base_path: ContextVar[str] = ContextVar("base_path", default="")
-
-
-def serve_under(public_url: str) -> None:
-    """Take the path of the public address (the gateway’s stage) as the beginning of every link."""
-    _base_path.set(urlsplit(public_url).path.rstrip("/"))
-
-
-def url(path: str, **query: str | int | None) -> str:
-    """A path of ours with its query; empty values are left out, `from_` becomes `from`."""
-    pairs = [(name.rstrip("_"), value) for name, value in query.items() if value not in (None, "")]
-    return f"{_base_path.get()}{path}{'?' if pairs else ''}{urlencode(pairs)}"
+from chalicelib.web.campaign_urls import (
+    campaign as campaign,
+)
+from chalicelib.web.campaign_urls import (
+    campaign_addresses as campaign_addresses,
+)
+from chalicelib.web.campaign_urls import (
+    campaign_discard as campaign_discard,
+)
+from chalicelib.web.campaign_urls import (
+    campaign_email as campaign_email,
+)
+from chalicelib.web.campaign_urls import (
+    campaign_message as campaign_message,
+)
+from chalicelib.web.campaign_urls import (
+    campaign_patients as campaign_patients,
+)
+from chalicelib.web.campaign_urls import (
+    campaign_preview as campaign_preview,
+)
+from chalicelib.web.campaign_urls import (
+    campaign_progress as campaign_progress,
+)
+from chalicelib.web.campaign_urls import (
+    campaign_resume as campaign_resume,
+)
+from chalicelib.web.campaign_urls import (
+    campaign_send as campaign_send,
+)
+from chalicelib.web.campaign_urls import (
+    campaign_stop as campaign_stop,
+)
+from chalicelib.web.campaign_urls import (
+    campaign_test as campaign_test,
+)
+from chalicelib.web.links import safe, url
+from chalicelib.web.links import serve_under as serve_under
 
 
 def local_path(path: str) -> str:
@@ -47,59 +72,6 @@ def new_campaign(kind: str) -> str:
     return new_personalized_message() if kind == "personalized" else url("/email-broadcast/new")
 
 
-def campaign(campaign_id: str, *, show: str = "") -> str:
-    return url(f"/campaigns/{_safe(campaign_id)}", show=show)
-
-
-def campaign_progress(campaign_id: str) -> str:
-    """The part of the progress page that is fetched again."""
-    return url(f"/campaigns/{_safe(campaign_id)}/progress")
-
-
-def campaign_message(campaign_id: str, **query: str) -> str:
-    return url(f"/campaigns/{_safe(campaign_id)}/message", **query)
-
-
-def campaign_patients(campaign_id: str, **query: str) -> str:
-    return url(f"/campaigns/{_safe(campaign_id)}/patients", **query)
-
-
-def campaign_addresses(campaign_id: str, *, replaces: str = "") -> str:
-    return url(f"/campaigns/{_safe(campaign_id)}/addresses", replaces=replaces)
-
-
-def campaign_preview(
-    campaign_id: str, *, position: int | None = None, search: str = "", skipped: str = ""
-) -> str:
-    path = f"/campaigns/{_safe(campaign_id)}/preview"
-    return url(path, position=position, search=search, skipped=skipped)
-
-
-def campaign_email(campaign_id: str, message: str) -> str:
-    """The HTML of one email, for the frame of the preview."""
-    return url(f"/campaigns/{_safe(campaign_id)}/messages/{_safe(message)}/email")
-
-
-def campaign_test(campaign_id: str) -> str:
-    return url(f"/campaigns/{_safe(campaign_id)}/test")
-
-
-def campaign_send(campaign_id: str) -> str:
-    return url(f"/campaigns/{_safe(campaign_id)}/send")
-
-
-def campaign_stop(campaign_id: str) -> str:
-    return url(f"/campaigns/{_safe(campaign_id)}/stop")
-
-
-def campaign_resume(campaign_id: str) -> str:
-    return url(f"/campaigns/{_safe(campaign_id)}/resume")
-
-
-def campaign_discard(campaign_id: str) -> str:
-    return url(f"/campaigns/{_safe(campaign_id)}/discard")
-
-
 def usage_statistics() -> str:
     return url("/usage-statistics")
 
@@ -121,7 +93,7 @@ def check_credits() -> str:
 
 
 def purchase(purchase_id: str) -> str:
-    return url(f"/purchases/{_safe(purchase_id)}")
+    return url(f"/purchases/{safe(purchase_id)}")
 
 
 def messages_sent(
@@ -143,7 +115,7 @@ def messages_sent_xlsx(*, from_: str = "", to: str = "", method: str = "") -> st
 
 
 def message(message_id: str) -> str:
-    return url(f"/messages-sent/{_safe(message_id)}")
+    return url(f"/messages-sent/{safe(message_id)}")
 
 
 def contact_preferences() -> str:
@@ -163,11 +135,11 @@ def patients(*, search: str = "", before: str = "", after: str = "") -> str:
 
 
 def patient(patient_id: str) -> str:
-    return url(f"/patients/{_safe(patient_id)}")
+    return url(f"/patients/{safe(patient_id)}")
 
 
 def contact(contact_id: str, *, back: str = "") -> str:
-    return url(f"/contacts/{_safe(contact_id)}", back=back)
+    return url(f"/contacts/{safe(contact_id)}", back=back)
 
 
 def imports() -> str:
@@ -175,11 +147,11 @@ def imports() -> str:
 
 
 def import_result(import_id: str) -> str:
-    return url(f"/imports/{_safe(import_id)}")
+    return url(f"/imports/{safe(import_id)}")
 
 
 def import_rejected_csv(import_id: str) -> str:
-    return url(f"/imports/{_safe(import_id)}/rejected.csv")
+    return url(f"/imports/{safe(import_id)}/rejected.csv")
 
 
 def templates(*, need: str = "") -> str:
@@ -187,7 +159,7 @@ def templates(*, need: str = "") -> str:
 
 
 def template(template_id: str) -> str:
-    return url(f"/templates/{_safe(template_id)}")
+    return url(f"/templates/{safe(template_id)}")
 
 
 def new_template(*, kind: str = "") -> str:
@@ -239,7 +211,7 @@ def reset_password() -> str:
 
 
 def unsubscribe(token: str) -> str:
-    return url(f"/unsubscribe/{_safe(token)}")
+    return url(f"/unsubscribe/{safe(token)}")
 
 
 def outbox() -> str:
@@ -247,8 +219,4 @@ def outbox() -> str:
 
 
 def static(name: str, *, version: str = "") -> str:
-    return url(f"/static/{_safe(name)}", v=version)
-
-
-def _safe(part: str) -> str:
-    return quote(part, safe="-_.~")
+    return url(f"/static/{safe(name)}", v=version)

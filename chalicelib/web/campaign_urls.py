@@ -1,0 +1,56 @@
+"""The address of every page of a campaign."""
+
+from chalicelib.web.links import safe, url
+
+
+def campaign(campaign_id: str, *, show: str = "") -> str:
+    return url(f"/campaigns/{safe(campaign_id)}", show=show)
+
+
+def campaign_progress(campaign_id: str) -> str:
+    """The part of the progress page that is fetched again."""
+    return url(f"/campaigns/{safe(campaign_id)}/progress")
+
+
+def campaign_message(campaign_id: str, **query: str) -> str:
+    return url(f"/campaigns/{safe(campaign_id)}/message", **query)
+
+
+def campaign_patients(campaign_id: str, **query: str) -> str:
+    return url(f"/campaigns/{safe(campaign_id)}/patients", **query)
+
+
+def campaign_addresses(campaign_id: str, *, replaces: str = "") -> str:
+    return url(f"/campaigns/{safe(campaign_id)}/addresses", replaces=replaces)
+
+
+def campaign_preview(
+    campaign_id: str, *, position: int | None = None, search: str = "", skipped: str = ""
+) -> str:
+    path = f"/campaigns/{safe(campaign_id)}/preview"
+    return url(path, position=position, search=search, skipped=skipped)
+
+
+def campaign_email(campaign_id: str, message: str) -> str:
+    """The HTML of one email, for the frame of the preview."""
+    return url(f"/campaigns/{safe(campaign_id)}/messages/{safe(message)}/email")
+
+
+def campaign_test(campaign_id: str) -> str:
+    return url(f"/campaigns/{safe(campaign_id)}/test")
+
+
+def campaign_send(campaign_id: str) -> str:
+    return url(f"/campaigns/{safe(campaign_id)}/send")
+
+
+def campaign_stop(campaign_id: str) -> str:
+    return url(f"/campaigns/{safe(campaign_id)}/stop")
+
+
+def campaign_resume(campaign_id: str) -> str:
+    return url(f"/campaigns/{safe(campaign_id)}/resume")
+
+
+def campaign_discard(campaign_id: str) -> str:
+    return url(f"/campaigns/{safe(campaign_id)}/discard")
