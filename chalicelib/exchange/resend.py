@@ -98,14 +98,7 @@ def resend_corrected(
     :raises Changed: if somebody else has just handed them over.
     """
     before = campaign_of(parts, practice_id, campaign_id)
-    asked = frozenset(message_ids)
-    messages = [
-        message
-        for group in corrected(parts, practice_id)
-        if group.campaign.id == before.id and group.made is None
-        for message in group.messages
-        if message.id in asked
-    ][:RESENDS_AT_ONCE]
+    messages = _still_to_resend(parts, before, asked=frozenset(message_ids))[:RESENDS_AT_ONCE]
     if not messages:
         raise NothingToResend
     draft = copy_of(parts, before, by=by, at=at)
@@ -120,6 +113,16 @@ def resend_corrected(
         practice_id, actor=by, act="resent_corrected", subject=made.id, at=at, detail=before.id
     )
     return made
+
+
+def _still_to_resend(parts: Parts, before: Campaign, *, asked: frozenset[str]) -> list[Message]:
+    return [
+        message
+        for group in corrected(parts, before.practice_id)
+        if group.campaign.id == before.id and group.made is None
+        for message in group.messages
+        if message.id in asked
+    ]
 
 
 def _audience(parts: Parts, before: Campaign, messages: Sequence[Message]) -> Audience:

@@ -38,8 +38,9 @@ from chalicelib.web.campaign_urls import (
 from chalicelib.web.campaign_urls import (
     campaign_test as campaign_test,
 )
-from chalicelib.web.links import safe, url
+from chalicelib.web.links import safe
 from chalicelib.web.links import serve_under as serve_under
+from chalicelib.web.links import url as url
 
 
 def local_path(path: str) -> str:
