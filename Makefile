@@ -20,6 +20,7 @@ PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11; do \
 PROGRAM := .venv/ready
 EMULATOR := .venv-emulator/ready
 PEERS := .venv-bench/ready
+READERS := .venv-infra/ready
 AMAZONS_TABLES := .local-tools/dynamodb-local/ready
 BROWSER := .local-tools/browser/ready
 BIN := .venv/bin
@@ -28,7 +29,7 @@ BIN := .venv/bin
 help: ## Say what there is to make
 	@echo 'Patient Message eXchange'
 	@echo
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 	@echo
 	@echo '  make run takes PORT=8000, DATA=.local (where it keeps things) and WORKERS=1.'
 	@echo '  make test takes TESTS="tests/domain -k credits": what to run, in words of pytest.'
@@ -82,9 +83,47 @@ format: $(PROGRAM) ## Lay the code out and sort its imports
 bench: $(PROGRAM) $(EMULATOR) $(PEERS) ## Measure its speed, beside its peers’ (QUICK=1 for less)
 	@$(BIN)/python -m bench $(if $(QUICK),--quick)
 
+STAGE ?= dev
+BUILD := build/$(STAGE)
+
+.PHONY: package
+package: $(PROGRAM) ## Make the zip and the template that are deployed (STAGE=dev or prod)
+	@$(BIN)/python -m infra.aws.package --stage '$(STAGE)' --into '$(BUILD)'
+
+.PHONY: lint-infra
+lint-infra: package $(READERS) ## Read the template as AWS and a security reviewer would
+	@AWS_DEFAULT_REGION=us-east-1 .venv-infra/bin/python infra/aws/sam_check.py '$(BUILD)/template.json' '$(BUILD)/translated.json'
+	@.venv-infra/bin/cfn-lint --template '$(BUILD)/template.json' --regions us-east-1
+	@.venv-infra/bin/checkov --config-file infra/aws/checkov.yaml --file '$(BUILD)/translated.json'
+	@echo 'The template is clean: the SAM translator, cfn-lint and checkov found nothing.'
+
+.PHONY: package-test
+package-test: lint-infra $(EMULATOR) ## Deploy the package into the emulator and do the main job over it
+	@PMX_PACKAGE='$(abspath $(BUILD))' $(BIN)/python -m pytest -q tests/package
+
+STACK ?= pmx-$(STAGE)
+BUCKET ?=
+PARAMETERS ?=
+ZONE ?= America/New_York
+CREDITS ?= 0
+
+.PHONY: deploy
+deploy: package $(READERS) ## Bring it to the AWS account that this shell may use
+	@$(BIN)/python -m infra.aws.deploy deploy --stack '$(STACK)' --bucket '$(BUCKET)' \
+		--template '$(BUILD)/template.json' $(if $(PARAMETERS),--parameters '$(PARAMETERS)')
+
+.PHONY: destroy
+destroy: $(PROGRAM) $(READERS) ## Take it away again; what holds patients’ data stays
+	@$(BIN)/python -m infra.aws.deploy destroy --stack '$(STACK)' --confirm '$(CONFIRM)'
+
+.PHONY: practice
+practice: $(PROGRAM) ## Open a practice there and invite its administrator (NAME= ADMIN=)
+	@$(BIN)/python -m infra.aws.practice --stack '$(STACK)' --name '$(NAME)' --admin '$(ADMIN)' \
+		--zone '$(ZONE)' --phone '$(PHONE)' --address '$(ADDRESS)' --credits '$(CREDITS)'
+
 .PHONY: pins
 pins: ## Write the pinned and hashed requirements anew (needs uv)
-	@for name in requirements requirements-dev requirements-emulator bench/requirements; do \
+	@for name in requirements requirements-dev requirements-emulator requirements-infra bench/requirements; do \
 		uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 			--no-emit-index-url --no-emit-find-links --custom-compile-command 'make pins' \
 			--output-file "$$name.txt" "$$name.in"; \
@@ -110,6 +149,11 @@ $(BROWSER): | $(PROGRAM)
 $(PEERS): bench/requirements.txt
 	$(call environment,.venv-bench,the peers of the benchmark)
 	@.venv-bench/bin/python -m pip install $(PIP) -r bench/requirements.txt
+	@touch $@
+
+$(READERS): requirements-infra.txt
+	$(call environment,.venv-infra,what reads and deploys the template)
+	@.venv-infra/bin/python -m pip install $(PIP) -r requirements-infra.txt
 	@touch $@
 
 PIP := --quiet --disable-pip-version-check --no-input --require-hashes

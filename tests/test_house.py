@@ -15,7 +15,8 @@ from jinja2 import Environment
 from app import DOORS
 from app import app as program
 from chalicelib.settings import Settings
-from infra.local.declared import declared_of, function_environment
+from infra.aws.template import environment_names, whole_template
+from infra.local.declared import declared_of
 
 ROOT = Path(__file__).parents[1]
 LINES_PER_FILE = 250
@@ -116,10 +117,10 @@ def test_every_setting_is_in_the_documents() -> None:
 
 
 def test_every_setting_is_set_on_aws() -> None:
-    """But for those that only a laptop has, every function's environment names each one."""
+    """But for those that only a laptop has, the environment of functions names each one."""
     wanted = {f"PMX_{field.name.upper()}" for field in fields(Settings)} - ONLY_ON_A_LAPTOP
 
-    assert set(function_environment()) == wanted
+    assert environment_names(whole_template()) == wanted
 
 
 def test_the_tables_in_code_are_those_of_infra() -> None:

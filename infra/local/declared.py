@@ -44,13 +44,6 @@ def declared_of(type_: str, *, prefix: str) -> tuple[Declared, ...]:
     return tuple(resource for resource in declared(prefix=prefix) if resource.type == type_)
 
 
-def function_environment() -> Mapping[str, Any]:
-    """The environment that every function gets on AWS."""
-    document = yaml.load(RESOURCES.read_text(), Loader=_loader("pmx-dev"))  # noqa: S506
-    variables: Mapping[str, Any] = document["Globals"]["Function"]["Environment"]["Variables"]
-    return variables
-
-
 def _loader(prefix: str) -> type[yaml.SafeLoader]:
     class Loader(yaml.SafeLoader):
         """CloudFormation's own tags on top of plain YAML."""
@@ -67,7 +60,8 @@ def _loader(prefix: str) -> type[yaml.SafeLoader]:
     Loader.add_constructor("!Ref", _reference)
     Loader.add_constructor("!GetAtt", _reference)
     Loader.add_constructor("!If", chosen)
-    Loader.add_constructor("!Equals", _compared)
+    for tag in ("!Equals", "!Not"):
+        Loader.add_constructor(tag, _compared)
     return Loader
 
 

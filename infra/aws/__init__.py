@@ -1,0 +1,1 @@
+"""How the program comes to AWS: packaged, checked, deployed, with no right too many."""
