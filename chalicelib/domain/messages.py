@@ -103,7 +103,10 @@ class Message:
     origin: str = ""
     language: str = "en"
     values: Mapping[str, str] = field(default_factory=dict)
-    """Frozen merge values, plus `patient` and `contact` names for staff lists."""
+    """
+    Frozen merge values, plus `patient` and `contact` names for staff lists, and the language that
+    the contact `reads` where there are no words in it.
+    """
     own: str = ""
     attempt: int = 0
     billed: bool = False

@@ -1,6 +1,7 @@
 """Leafing through the messages of a campaign: by position, by name, and those left out."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 from chalicelib.domain.campaigns import PAIRS_PER_BLOCK, Campaign
 from chalicelib.domain.contact_methods import Channel
@@ -12,7 +13,6 @@ from chalicelib.domain.messages import (
     ShownStatus,
     shown_status,
 )
-from chalicelib.domain.text_length import measure
 from chalicelib.exchange.look import preview_of
 from chalicelib.exchange.ports import Parts
 
@@ -20,6 +20,14 @@ ROWS = 50
 BLOCKS_SEARCHED = 20
 """A name is looked for among the first 20,000."""
 TROUBLED = NOT_DELIVERED_STATUSES | {ShownStatus.UNKNOWN}
+
+
+@dataclass(frozen=True)
+class Noticed:
+    """Something to look at among the first 1,000 messages: how many, and where the first is."""
+
+    count: int
+    first: int
 
 
 class Made:
@@ -64,13 +72,21 @@ class Made:
                 break
         return tuple(found)
 
-    def long_texts(self) -> tuple[int, int]:
-        """Among the first 1,000: how many texts take several segments, and where the first is."""
-        count, first = 0, 0
-        for position, row in enumerate(self._sent(0), start=1):
-            if row.channel is Channel.TEXT and self._segments(row) > 1:
-                count, first = count + 1, first or position
-        return count, first
+    def long_texts(self) -> Noticed:
+        """Texts that take several segments."""
+        return self._noticed(lambda row: self._segments(row) > 1)
+
+    def in_spanish(self) -> Noticed:
+        """Messages in the Spanish of their readers."""
+        return self._noticed(lambda row: row.language == "es")
+
+    def in_another_language(self) -> Noticed:
+        """Messages in English to those who read something else."""
+        return self._noticed(lambda row: "reads" in row.values)
+
+    def _noticed(self, is_so: Callable[[Message], bool]) -> Noticed:
+        places = [place for place, row in enumerate(self._sent(0), start=1) if is_so(row)]
+        return Noticed(len(places), places[0] if places else 0)
 
     def troubled(self) -> tuple[Message, ...]:
         """The first of those that did not arrive, or of which nobody knows."""
@@ -87,8 +103,9 @@ class Made:
         return self._campaign.selected <= PAIRS_PER_BLOCK
 
     def _segments(self, row: Message) -> int:
-        preview = preview_of(self._parts, self._campaign, row)
-        return measure(preview.text).segments
+        if row.channel is not Channel.TEXT:
+            return 0
+        return preview_of(self._parts, self._campaign, row).segments
 
     def _all_skipped(self) -> Iterator[Message]:
         for block in range(self._campaign.blocks):

@@ -181,7 +181,7 @@ def _checked(
     found = texts_for(campaign.texts, language=row.language, channel=row.method.channel)
     if found is None:
         return _skipped(row, SkipReason.NO_WORDS_FOR_CHANNEL, method=row.method, to=row.to)
-    spoken = replace(row, language=found[0])
+    spoken = _spoken(row, language=found[0])
     try:
         check_fillable(parts.wording, campaign, spoken)
     except DetailMissing as missing:
@@ -190,6 +190,13 @@ def _checked(
     except TooLong:
         return _skipped(row, SkipReason.TOO_LONG, method=row.method, to=row.to)
     return spoken
+
+
+def _spoken(row: Message, *, language: str) -> Message:
+    """In the language there are words in; where it is not the reader’s own, that is noted."""
+    if language == row.language:
+        return row
+    return replace(row, language=language, values={**row.values, "reads": row.language})
 
 
 def _skipped(

@@ -17,7 +17,7 @@ from chalicelib.exchange.split import split_campaign
 PREFIX = "[Test] "
 LOOKS = 20
 SECONDS_BETWEEN_LOOKS = 0.25
-STAFF_LISTS = ("patient", "contact")
+STAFF_LISTS = ("patient", "contact", "reads")
 """Names that a row carries for lists; a test is about nobody."""
 
 

@@ -25,6 +25,7 @@ from chalicelib.web.presenters.message_step import (
     missing_values,
 )
 from chalicelib.web.presenters.trail import read_trail
+from chalicelib.web.presenters.used_messages import used_messages_page
 
 CARRIED = (
     "patients",
@@ -64,6 +65,22 @@ def show_list(visit: Visit, kind: Kind) -> Page:
         gone=gone_so_far(visit.parts, found.items),
         trail=trail,
         at=visit.at,
+    )
+
+
+def show_used(visit: Visit, kind: Kind) -> Page:
+    """What was sent before, to begin again with its words."""
+    trail = read_trail(visit.query.text("after"))
+    found = list_campaigns(
+        visit.parts,
+        visit.practice_id,
+        kind=kind,
+        states=USED,
+        limit=ROWS,
+        cursor=trail.cursor,
+    )
+    return used_messages_page(
+        visit.frame, practice=visit.practice, kind=kind, found=found, trail=trail, at=visit.at
     )
 
 

@@ -90,12 +90,12 @@ def _shown(
 
 def _seen(visit: Visit, campaign: Campaign, made: Made, *, looking: Looking) -> Seen:
     message = made.at(looking.position)
-    long_texts, first_long_text = made.long_texts()
     return Seen(
         preview=None if message is None else preview_of(visit.parts, campaign, message),
         skipped=made.skipped(first=looking.skipped_page * ROWS),
-        long_texts=long_texts,
-        first_long_text=first_long_text,
+        long_texts=made.long_texts(),
+        in_spanish=made.in_spanish(),
+        in_another_language=made.in_another_language(),
     )
 
 

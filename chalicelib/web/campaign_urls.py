@@ -1,6 +1,35 @@
-"""The address of every page of a campaign."""
+"""The addresses of the two lists of messages, and of every step of one message."""
 
 from chalicelib.web.links import safe, url
+
+
+def personalized_messages(*, show: str = "", before: str = "", after: str = "") -> str:
+    return url("/personalized-messages", show=show, before=before, after=after)
+
+
+def new_personalized_message(**query: str) -> str:
+    return url("/personalized-messages/new", **query)
+
+
+def email_broadcast(*, show: str = "", before: str = "", after: str = "") -> str:
+    return url("/email-broadcast", show=show, before=before, after=after)
+
+
+def campaigns(kind: str) -> str:
+    """The tab of a kind of campaign."""
+    return personalized_messages() if kind == "personalized" else email_broadcast()
+
+
+def new_campaign(kind: str, *, start: str = "") -> str:
+    if kind == "personalized":
+        return new_personalized_message(start=start)
+    return url("/email-broadcast/new", start=start)
+
+
+def used_messages(kind: str, *, after: str = "") -> str:
+    """What was sent before, to use its words again."""
+    tab = "/personalized-messages" if kind == "personalized" else "/email-broadcast"
+    return url(f"{tab}/used", after=after)
 
 
 def campaign(campaign_id: str, *, show: str = "") -> str:

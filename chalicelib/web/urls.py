@@ -2,45 +2,30 @@
 
 from urllib.parse import urlsplit
 
-from chalicelib.web.campaign_urls import (
-    campaign as campaign,
-)
-from chalicelib.web.campaign_urls import (
-    campaign_addresses as campaign_addresses,
-)
-from chalicelib.web.campaign_urls import (
-    campaign_discard as campaign_discard,
-)
-from chalicelib.web.campaign_urls import (
-    campaign_email as campaign_email,
-)
-from chalicelib.web.campaign_urls import (
-    campaign_message as campaign_message,
-)
-from chalicelib.web.campaign_urls import (
-    campaign_patients as campaign_patients,
-)
-from chalicelib.web.campaign_urls import (
-    campaign_preview as campaign_preview,
-)
-from chalicelib.web.campaign_urls import (
-    campaign_progress as campaign_progress,
-)
-from chalicelib.web.campaign_urls import (
-    campaign_resume as campaign_resume,
-)
-from chalicelib.web.campaign_urls import (
-    campaign_send as campaign_send,
-)
-from chalicelib.web.campaign_urls import (
-    campaign_stop as campaign_stop,
-)
-from chalicelib.web.campaign_urls import (
-    campaign_test as campaign_test,
-)
-from chalicelib.web.links import safe
-from chalicelib.web.links import serve_under as serve_under
-from chalicelib.web.links import url as url
+from chalicelib.web import campaign_urls, links
+
+serve_under = links.serve_under
+url = links.url
+safe = links.safe
+
+personalized_messages = campaign_urls.personalized_messages
+new_personalized_message = campaign_urls.new_personalized_message
+email_broadcast = campaign_urls.email_broadcast
+campaigns = campaign_urls.campaigns
+new_campaign = campaign_urls.new_campaign
+used_messages = campaign_urls.used_messages
+campaign = campaign_urls.campaign
+campaign_progress = campaign_urls.campaign_progress
+campaign_message = campaign_urls.campaign_message
+campaign_patients = campaign_urls.campaign_patients
+campaign_addresses = campaign_urls.campaign_addresses
+campaign_preview = campaign_urls.campaign_preview
+campaign_email = campaign_urls.campaign_email
+campaign_test = campaign_urls.campaign_test
+campaign_send = campaign_urls.campaign_send
+campaign_stop = campaign_urls.campaign_stop
+campaign_resume = campaign_urls.campaign_resume
+campaign_discard = campaign_urls.campaign_discard
 
 
 def local_path(path: str) -> str:
@@ -50,27 +35,6 @@ def local_path(path: str) -> str:
     if is_ours and path.isprintable() and not parts.scheme and not parts.netloc:
         return path
     return personalized_messages()
-
-
-def personalized_messages(*, show: str = "", before: str = "", after: str = "") -> str:
-    return url("/personalized-messages", show=show, before=before, after=after)
-
-
-def new_personalized_message(**query: str) -> str:
-    return url("/personalized-messages/new", **query)
-
-
-def email_broadcast(*, show: str = "", before: str = "", after: str = "") -> str:
-    return url("/email-broadcast", show=show, before=before, after=after)
-
-
-def campaigns(kind: str) -> str:
-    """The tab of a kind of campaign."""
-    return personalized_messages() if kind == "personalized" else email_broadcast()
-
-
-def new_campaign(kind: str) -> str:
-    return new_personalized_message() if kind == "personalized" else url("/email-broadcast/new")
 
 
 def usage_statistics() -> str:

@@ -4,7 +4,7 @@ from chalicelib.web import urls
 from chalicelib.web.forms import FieldError
 from chalicelib.web.pages.addresses_step import AddressesFound, AddressesStepPage, AddressLine
 from chalicelib.web.pages.left_out import LeftOutPage
-from chalicelib.web.pages.message_step import Detail, MessageStepPage, UsedMessage, Wording
+from chalicelib.web.pages.message_step import Detail, MessageStepPage, Wording
 from chalicelib.web.pages.page import BigNumber, Option, Page, Pager
 from chalicelib.web.pages.patients_step import PatientChoice, PatientsStepPage
 from chalicelib.web.pages.preview import (
@@ -23,6 +23,7 @@ from chalicelib.web.pages.progress import (
     StopPage,
 )
 from chalicelib.web.pages.send import MadeAgain, SendPage
+from chalicelib.web.pages.used_messages import UsedMessage, UsedMessagesPage
 from chalicelib.web.words import CAMPAIGNS, Tag, message_status
 from tests.web.cast import (
     ULID,
@@ -50,6 +51,12 @@ WORDINGS = (
         meter="148 characters. Each patient’s text will use 1 message (3 credits)",
     ),
     Wording(code="es", subject="Hora de la visita", text="Hola"),
+)  # fmt: skip
+USED = (
+    UsedMessage(
+        campaign_id=ULID, name="Well visits", at=at(3, 15), messages=212, by="J. Kim",
+        excerpt=EXCERPT, use_href="/personalized-messages/new?start=used%3Ax",
+    ),
 )  # fmt: skip
 STEP: Shared = {"kind": "personalized", "campaign_id": ULID}
 BROADCAST: Shared = {"kind": "broadcast", "campaign_id": ULID}
@@ -91,12 +98,12 @@ addresses_step = AddressesStepPage(
 TEXT_CARD = MessageCard(
     channel="text", recipient="Ben Ortiz", credits=3, segments=1, goes_at="Goes now",
     sentence="Text message to (212) 555-0134 (chosen by the contact)",
-    text="Hi Ben, it is time for a well visit. Call 212-555-0100",
+    text="Hi Ben, it is time for a well visit. Call 212-555-0100", language="es",
 )  # fmt: skip
 EMAIL_CARD = MessageCard(
     channel="email", recipient="ana@example.com", credits=1, sentence="Email to ana@example.com",
     subject="Flu clinic on Saturday", text="Dear family,\n\nthe flu clinic is on Saturday.",
-    html_href=urls.campaign_email(ULID, "1"), language="es",
+    html_href=urls.campaign_email(ULID, "1"), reads="Spanish",
 )  # fmt: skip
 PHONE_CARD = MessageCard(
     channel="phone", recipient="Cleo Park", sentence="Call to (212) 555-0177", credits=5,
@@ -171,6 +178,11 @@ GALLERY: dict[str, Page] = {
         frame=riley, **BROADCAST, action="/n", start_action="/n", wordings=WORDINGS,
         details=DETAILS[:0], hidden=(("need", "announcement"),),
     ),
+    "used messages": UsedMessagesPage(
+        frame=riley, **STEP, new_href="/personalized-messages/new", rows=USED,
+        pager=Pager(first=1, last=1, older_href="?after=1~x"),
+    ),
+    "used messages empty": UsedMessagesPage(frame=riley, **BROADCAST, new_href="/n"),
     "patients step": patients_step,
     "patients step empty": PatientsStepPage(
         frame=riley, **STEP, action="/n", message_name="Well visit", back_href="/b",

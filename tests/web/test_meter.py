@@ -19,12 +19,19 @@ ONE = "Each patient’s text will use 1 message (3 credits)."
         ),
         (
             "it’s",
-            f"4 characters. {ONE} “’” is not in the text alphabet: 70 characters a part.",
+            f"4 characters. {ONE} “’” is not in the text alphabet: 70 characters a part."
+            " Type a plain apostrophe instead.",
         ),
         (
             "’" + "x" * 71,
             "72 characters. Will use 2 segments. Remove 2 characters to fit in one."
-            " “’” is not in the text alphabet: 70 characters a part.",
+            " “’” is not in the text alphabet: 70 characters a part."
+            " Type a plain apostrophe instead.",
+        ),
+        (
+            "a\u200bb",
+            f"3 characters. {ONE} An invisible character (U+200B) is not in the text alphabet:"
+            " 70 characters a part.",
         ),
         ("Hi {{ contact_name }}", f"15 characters. {ONE}"),
     ],

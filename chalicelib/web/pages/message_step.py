@@ -3,19 +3,9 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from chalicelib.web.moments import Moment
 from chalicelib.web.pages.campaign_page import CampaignPage
 from chalicelib.web.pages.page import Option
-
-
-@dataclass(frozen=True, kw_only=True)
-class UsedMessage:
-    """A message sent before, to start from: its date and how many it went to."""
-
-    campaign_id: str
-    name: str
-    at: Moment
-    messages: int
+from chalicelib.web.pages.used_messages import UsedMessage
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,6 +14,8 @@ class Detail:
 
     field: str
     meaning: str
+    only: str = ""
+    """The one part in which it may stand, “email”; empty for all."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,6 +66,8 @@ class MessageStepPage(CampaignPage):
     details: tuple[Detail, ...] = ()
     templates: tuple[Option, ...] = ()
     used: tuple[UsedMessage, ...] = ()
+    used_href: str = ""
+    """Where all messages used before are listed; empty while there are none."""
     started_from: str = ""
     """“Started from the template Well visit due.”, or empty."""
     filled_in: tuple[FilledIn, ...] = ()

@@ -18,6 +18,8 @@ class MessageCard:
     """“Text message to (212) 555-0134 (chosen by the contact)”."""
     credits: int
     language: str = "en"
+    reads: str = ""
+    """“Spanish”, where the reader gets English because there are no other words."""
     subject: str = ""
     text: str = ""
     """The email’s plain text, the text message, or the opening of the call."""

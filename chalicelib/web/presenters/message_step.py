@@ -15,23 +15,16 @@ from chalicelib.domain.templates import (
     Template,
     Texts,
 )
-from chalicelib.domain.text_length import measure
 from chalicelib.exchange.ports import Trouble
 from chalicelib.web import urls
 from chalicelib.web.forms import FieldError
-from chalicelib.web.moments import moment
-from chalicelib.web.pages.message_step import (
-    Detail,
-    FilledIn,
-    MessageStepPage,
-    UsedMessage,
-    Wording,
-)
+from chalicelib.web.meter import meter_words
+from chalicelib.web.pages.message_step import Detail, FilledIn, MessageStepPage, Wording
 from chalicelib.web.pages.page import Frame, Option
+from chalicelib.web.presenters.used_messages import used_message
 from chalicelib.web.skip_words import detail_words
-from chalicelib.web.words import NEEDS, counted
+from chalicelib.web.words import NEEDS
 
-CREDITS_OF_A_TEXT = 3
 NEED_OPTIONS = tuple(Option(value=value, label=label) for value, label in NEEDS.items())
 
 
@@ -87,7 +80,8 @@ def message_step_page(
         templates=tuple(
             Option(value=each.id, label=each.name) for each in starts.templates if each.kind is kind
         ),
-        used=tuple(_used(each, practice=practice, at=at) for each in starts.used),
+        used=tuple(used_message(each, practice=practice, at=at) for each in starts.used),
+        used_href=urls.used_messages(kind.value) if starts.used else "",
         started_from=written.started_from,
         filled_in=tuple(
             FilledIn(field=each, label=detail_words(each), value=written.values.get(each, ""))
@@ -117,18 +111,14 @@ def field_errors(troubles: Iterable[Trouble]) -> tuple[FieldError, ...]:
 def details_for(kind: Kind) -> tuple[Detail, ...]:
     """The details that may be inserted; in a broadcast only those that are the same for all."""
     fields = PRACTICE_FIELDS if kind is Kind.BROADCAST else (*PATIENT_FIELDS, *PRACTICE_FIELDS)
-    return tuple(Detail(field=each, meaning=detail_words(each)) for each in fields)
-
-
-def meter_words(text: str) -> str:
-    """How many segments a text takes as it stands; the script says the same while typing."""
-    if not text:
-        return ""
-    size = measure(text)
-    said = f"{counted(size.characters, 'character')}. "
-    if size.segments <= 1:
-        return f"{said}Each patient’s text will use 1 message ({CREDITS_OF_A_TEXT} credits)."
-    return f"{said}Will use {size.segments} segments."
+    return tuple(
+        Detail(
+            field=each,
+            meaning=detail_words(each),
+            only="email" if each in EMAIL_ONLY_FIELDS else "",
+        )
+        for each in fields
+    )
 
 
 def _hidden(
@@ -148,16 +138,6 @@ def _wording(code: str, texts: Texts) -> Wording:
         text=texts.text,
         phone=texts.phone,
         meter=meter_words(texts.text),
-    )
-
-
-def _used(campaign: Campaign, *, practice: Practice, at: datetime) -> UsedMessage:
-    sent_at = campaign.sent_at or campaign.created_at
-    return UsedMessage(
-        campaign_id=campaign.id,
-        name=campaign.name,
-        at=moment(sent_at, zone=practice.time_zone, now=at),
-        messages=campaign.created_count,
     )
 
 

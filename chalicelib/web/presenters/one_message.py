@@ -17,7 +17,7 @@ from chalicelib.web.pages.preview import MessageCard
 from chalicelib.web.presenters.statuses import patient_name, status_of
 from chalicelib.web.skip_words import skip_reason
 from chalicelib.web.timeline_words import EVENTS, EVENTS_BY_CHANNEL, event_words
-from chalicelib.web.words import METHODS, ORIGINS, counted
+from chalicelib.web.words import LANGUAGES, METHODS, ORIGINS, counted
 
 TROUBLE = frozenset(
     {"hard_bounce", "soft_bounce", "rejected", "not_rendered", "complaint", "failed", "unknown"}
@@ -83,6 +83,7 @@ def sent_card(preview: Preview, *, campaign: Campaign) -> MessageCard:
         sentence=_sentence(message),
         credits=message.credits,
         language=message.language if message.language in campaign.texts else "en",
+        reads=LANGUAGES.get(message.values.get("reads", ""), ""),
         subject=preview.subject,
         text={
             Channel.EMAIL: preview.email_text,

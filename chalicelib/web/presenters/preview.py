@@ -11,7 +11,7 @@ from chalicelib.domain.messages import Message, SkipReason
 from chalicelib.domain.practices import Practice
 from chalicelib.domain.templates import Kind
 from chalicelib.exchange.look import Preview
-from chalicelib.exchange.look_at_made import ROWS
+from chalicelib.exchange.look_at_made import ROWS, Noticed
 from chalicelib.web import urls
 from chalicelib.web.forms import FieldError
 from chalicelib.web.pages.left_out import LeftOutPage
@@ -47,8 +47,9 @@ class Seen:
 
     preview: Preview | None
     skipped: tuple[Message, ...]
-    long_texts: int
-    first_long_text: int
+    long_texts: Noticed
+    in_spanish: Noticed
+    in_another_language: Noticed
 
 
 def preview_page(
@@ -175,11 +176,7 @@ def _checks(campaign: Campaign, *, practice: Practice, seen: Seen) -> Iterator[C
         yield Check(is_good=False, text=text, href="#skipped")
     else:
         yield Check(is_good=True, text=f"Every detail is filled in for {everyone}")
-    if seen.long_texts:
-        among = "" if campaign.selected <= PAIRS_PER_BLOCK else "Among the first 1,000: "
-        verb = "is" if seen.long_texts == 1 else "are"
-        text = f"{among}{counted(seen.long_texts, 'text')} {verb} longer than one segment"
-        yield Check(is_good=False, text=text, href=_at(campaign, seen.first_long_text))
+    yield from _noticed(campaign, seen)
     if campaign.reply_to:
         yield Check(is_good=True, text="Sender and reply address are set")
     else:
@@ -188,6 +185,30 @@ def _checks(campaign: Campaign, *, practice: Practice, seen: Seen) -> Iterator[C
     if campaign.kind is Kind.BROADCAST and not campaign.postal_address.strip():
         text = "The practice’s postal address is missing; the law asks for it in a broadcast"
         yield Check(is_good=False, text=text, href=urls.settings())
+
+
+def _noticed(campaign: Campaign, seen: Seen) -> Iterator[Check]:
+    among = "" if campaign.selected <= PAIRS_PER_BLOCK else "Among the first 1,000: "
+    for found, is_good, noun, one, many in (
+        (seen.in_spanish, True, "message", "is in Spanish", "are in Spanish"),
+        (
+            seen.in_another_language,
+            False,
+            "family",
+            "reads Spanish and gets the English words: there are none in Spanish",
+            "read Spanish and get the English words: there are none in Spanish",
+        ),
+        (
+            seen.long_texts,
+            False,
+            "text",
+            "is longer than one segment; the price stays 3 credits",
+            "are longer than one segment; the price stays 3 credits each",
+        ),
+    ):
+        if found.count:
+            text = f"{among}{counted(found.count, noun)} {one if found.count == 1 else many}"
+            yield Check(is_good=is_good, text=text, href=_at(campaign, found.first))
 
 
 def _skipped(row: Message) -> SkippedRow:

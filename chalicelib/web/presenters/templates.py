@@ -11,10 +11,11 @@ from chalicelib.domain.practices import Practice
 from chalicelib.domain.templates import EMAIL_ONLY_FIELDS, LANGUAGES, Kind, Template, Texts
 from chalicelib.web import moments, urls
 from chalicelib.web.forms import FieldError
+from chalicelib.web.meter import meter_words
 from chalicelib.web.pages.message_step import Wording
 from chalicelib.web.pages.page import Filter, Frame, Option
 from chalicelib.web.pages.templates import TemplatePage, TemplateRow, TemplatesPage, VersionRow
-from chalicelib.web.presenters.message_step import details_for, meter_words
+from chalicelib.web.presenters.message_step import details_for
 from chalicelib.web.words import LANGUAGES as LANGUAGE_NAMES
 from chalicelib.web.words import NEEDS
 

@@ -38,26 +38,45 @@ for (const part of document.querySelectorAll("[data-refresh]")) {
   }, 5000);
 }
 
-/* “Insert a detail”: the names become buttons that write themselves into the field last used. */
-let lastField = null;
-document.addEventListener("focusin", (event) => {
-  if (event.target.matches("[data-takes-details]")) lastField = event.target;
-});
-for (const code of document.querySelectorAll("[data-detail]")) {
-  const insert = document.createElement("button");
-  insert.type = "button";
-  insert.className = "small";
-  insert.textContent = `Insert ${code.dataset.detail}`;
-  insert.setAttribute("aria-label", `Insert ${code.dataset.meaning}`);
-  insert.addEventListener("click", () => {
-    const field = lastField ?? document.querySelector("[data-takes-details]");
-    if (!field) return;
-    field.setRangeText(`{{ ${code.dataset.detail} }}`, field.selectionStart, field.selectionEnd, "end");
-    field.dispatchEvent(new Event("input", { bubbles: true }));
-    field.focus();
-  });
-  code.replaceWith(insert);
+/* “Insert a detail” under each field: opens the list of details there; each writes itself in. */
+const details = [...document.querySelectorAll("[data-detail]")].map((each) => each.dataset);
+let list = null;
+function listFor(field) {
+  const made = document.createElement("div");
+  made.className = "links";
+  for (const { detail, meaning, only } of details) {
+    if (only && !field.name.endsWith(`_${only}`)) continue;
+    const insert = document.createElement("button");
+    insert.type = "button";
+    insert.className = "small";
+    insert.textContent = meaning;
+    insert.addEventListener("click", () => {
+      field.setRangeText(`{{ ${detail} }}`, field.selectionStart, field.selectionEnd, "end");
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+      field.focus();
+    });
+    made.append(insert);
+  }
+  return made;
 }
+for (const field of details.length ? document.querySelectorAll("[data-takes-details]") : []) {
+  const open = document.createElement("button");
+  open.type = "button";
+  open.className = "small";
+  open.textContent = "Insert a detail";
+  open.setAttribute("aria-label", `Insert a detail: ${field.labels[0].textContent}`);
+  open.setAttribute("aria-expanded", "false");
+  open.addEventListener("click", () => {
+    const isOpen = open.getAttribute("aria-expanded") === "true";
+    document.querySelectorAll("[aria-expanded=true]").forEach((each) => each.setAttribute("aria-expanded", "false"));
+    list?.remove();
+    list = isOpen ? null : listFor(field);
+    if (list) open.after(list);
+    open.setAttribute("aria-expanded", String(!isOpen));
+  });
+  field.after(open);
+}
+document.querySelector("details:has([data-detail])")?.removeAttribute("open");
 
 /* The meter under a text: how many parts it takes, counted as carriers count (GSM 03.38). */
 const basic = new Set("@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà");
@@ -76,11 +95,17 @@ function measure(text) {
   }
   return { characters: characters.length, units, parts, one, costly };
 }
+const instead = { "’": "a plain apostrophe", "‘": "a plain apostrophe", "“": "plain quotation marks", "”": "plain quotation marks", "–": "a hyphen", "—": "a hyphen", "…": "three dots", "\u00a0": "a plain space" };
+function whyCostly(one) {
+  const code = one.codePointAt(0).toString(16).toUpperCase().padStart(4, "0");
+  const seen = /^[\p{L}\p{N}\p{P}\p{S}\p{M}]/u.test(one) ? `“${one}”` : `An invisible character (U+${code})`;
+  return ` ${seen} is not in the text alphabet: 70 characters a part.${one in instead ? ` Type ${instead[one]} instead.` : ""}`;
+}
 function meterWords(text) {
   const size = measure(text);
   const characters = (count) => `${count} character${count === 1 ? "" : "s"}`;
   const counted = `${characters(size.characters)}. `;
-  const because = size.costly === undefined ? "" : ` “${size.costly}” is not in the text alphabet: 70 characters a part.`;
+  const because = size.costly === undefined ? "" : whyCostly(size.costly);
   if (size.parts <= 1) return `${counted}Each patient’s text will use 1 message (3 credits).${because}`;
   return `${counted}Will use ${size.parts} segments. Remove ${characters(size.units - size.one)} to fit in one.${because}`;
 }
