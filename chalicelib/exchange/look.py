@@ -92,7 +92,7 @@ def message_rows(
     :raises BadCursor: if the cursor is not one of this list.
     """
     campaign = campaign_of(parts, practice_id, campaign_id)
-    place = 0 if cursor is None else _read_place(cursor, campaign_id=campaign_id)
+    place = 0 if cursor is None else read_place(cursor, campaign_id=campaign_id)
     made = min(campaign.selected, campaign.cursor * PAIRS_PER_BLOCK)
     rows: list[Message] = []
     end = min(place + limit, made)
@@ -104,7 +104,7 @@ def message_rows(
             practice_id, campaign_id, block=block, numbers=range(number, stop)
         )
         at += stop - number
-    following = _write_place(end, campaign_id=campaign_id) if end < made else None
+    following = write_place(end, campaign_id=campaign_id) if end < made else None
     return Slice(tuple(rows), following)
 
 
@@ -143,11 +143,13 @@ def preview_of(parts: Parts, campaign: Campaign, message: Message) -> Preview:
     return Preview(message, text=letter.text, segments=measure(letter.text).segments)
 
 
-def _write_place(place: int, *, campaign_id: str) -> str:
+def write_place(place: int, *, campaign_id: str) -> str:
+    """A place in the frozen list as a cursor."""
     return base64.urlsafe_b64encode(json.dumps([campaign_id, place]).encode()).decode()
 
 
-def _read_place(cursor: str, *, campaign_id: str) -> int:
+def read_place(cursor: str, *, campaign_id: str) -> int:
+    """:raises BadCursor: if it is none of this campaign."""
     try:
         held = json.loads(base64.urlsafe_b64decode(cursor.encode()))
     except (ValueError, RecursionError) as error:

@@ -6,20 +6,13 @@ from dataclasses import dataclass
 from chalicelib.domain.campaigns import PAIRS_PER_BLOCK, Campaign
 from chalicelib.domain.contact_methods import Channel
 from chalicelib.domain.counts import Block
-from chalicelib.domain.messages import (
-    NOT_DELIVERED_STATUSES,
-    Message,
-    MessageStatus,
-    ShownStatus,
-    shown_status,
-)
+from chalicelib.domain.messages import Message, MessageStatus, ShownStatus
 from chalicelib.exchange.look import preview_of
 from chalicelib.exchange.ports import Parts
 
 ROWS = 50
 BLOCKS_SEARCHED = 20
 """A name is looked for among the first 20,000."""
-TROUBLED = NOT_DELIVERED_STATUSES | {ShownStatus.UNKNOWN}
 
 
 @dataclass(frozen=True)
@@ -88,16 +81,6 @@ class Made:
         places = [place for place, row in enumerate(self._sent(0), start=1) if is_so(row)]
         return Noticed(len(places), places[0] if places else 0)
 
-    def troubled(self) -> tuple[Message, ...]:
-        """The first of those that did not arrive, or of which nobody knows."""
-        found: list[Message] = []
-        for block in range(self._campaign.blocks):
-            if self._is_small or self._has(block, TROUBLED):
-                found += [row for row in self._rows(block) if _shown(row) in TROUBLED]
-            if len(found) >= ROWS:
-                break
-        return tuple(found[:ROWS])
-
     @property
     def _is_small(self) -> bool:
         return self._campaign.selected <= PAIRS_PER_BLOCK
@@ -145,7 +128,3 @@ class Made:
 
 def _known_by(row: Message) -> tuple[str, ...]:
     return (row.values.get("patient", ""), row.values.get("contact", ""), row.to)
-
-
-def _shown(row: Message) -> ShownStatus:
-    return shown_status(row, is_released=True)

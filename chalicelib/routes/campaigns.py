@@ -1,17 +1,19 @@
 """One campaign after its steps: how far it has come, stopping it, or throwing it away."""
 
 from chalicelib.domain.campaigns import CampaignState
+from chalicelib.domain.messages import Message
 from chalicelib.exchange.discard import discard_campaign
 from chalicelib.exchange.drafts import REMAKEABLE
 from chalicelib.exchange.find import campaign_of
-from chalicelib.exchange.look import campaign_view
-from chalicelib.exchange.look_at_made import Made
+from chalicelib.exchange.look import CampaignView, campaign_view
+from chalicelib.exchange.rows_standing import STANDING, TROUBLED, rows_standing
 from chalicelib.exchange.stop import resume_campaign, stop_campaign
 from chalicelib.routes.door import Page, Response, StaffDoor, Visit, see_other
 from chalicelib.web import urls
 from chalicelib.web.pages.page import Notice
 from chalicelib.web.pages.progress import ProgressFragment, ProgressPage
 from chalicelib.web.presenters.campaign_list import campaign_href
+from chalicelib.web.presenters.campaign_messages import ROWS, campaign_messages_page
 from chalicelib.web.presenters.preview import making_fragment
 from chalicelib.web.presenters.progress import (
     STOPPABLE,
@@ -20,8 +22,10 @@ from chalicelib.web.presenters.progress import (
     progress_page,
     stop_page,
 )
+from chalicelib.web.presenters.trail import read_trail
 
 campaigns = StaffDoor(__name__)
+TROUBLES_SHOWN = 20
 
 
 @campaigns.get("/campaigns/{campaign_id}", right="view")
@@ -41,6 +45,31 @@ def refresh(visit: Visit, campaign_id: str) -> Page:
     if not campaign.is_released:
         return making_fragment(visit.plain_frame, campaign=campaign)
     return _progress(visit, campaign_id, kind=ProgressFragment)
+
+
+@campaigns.get("/campaigns/{campaign_id}/messages", right="view")
+def show_messages(visit: Visit, campaign_id: str) -> Page | Response:
+    view = campaign_view(visit.parts, visit.practice_id, campaign_id)
+    show = visit.query.text("show")
+    if not view.campaign.is_released or show not in STANDING:
+        return see_other(urls.campaign(campaign_id))
+    trail = read_trail(visit.query.text("after"))
+    found = rows_standing(
+        visit.parts,
+        view.campaign,
+        statuses=STANDING[show],
+        limit=ROWS,
+        cursor=trail.cursor,
+    )
+    return campaign_messages_page(
+        visit.frame,
+        view=view,
+        show=show,
+        found=found,
+        practice=visit.practice,
+        trail=trail,
+        at=visit.at,
+    )
 
 
 @campaigns.get("/campaigns/{campaign_id}/stop", right="create")
@@ -110,8 +139,16 @@ def _progress(visit: Visit, campaign_id: str, *, kind: type[ShownPage]) -> Shown
         kind,
         visit.frame,
         view=view,
-        troubled=Made(visit.parts, view.campaign).troubled(),
+        troubled=_troubled(visit, view),
         practice=visit.practice,
         per_second=visit.parts.per_second,
         at=visit.at,
     )
+
+
+def _troubled(visit: Visit, view: CampaignView) -> tuple[Message, ...]:
+    """The first of those that did not arrive, or of which nobody knows."""
+    if not TROUBLED.intersection(key.status for key in view.counts):
+        return ()
+    found = rows_standing(visit.parts, view.campaign, statuses=TROUBLED, limit=TROUBLES_SHOWN)
+    return found.items

@@ -24,6 +24,8 @@ class FakeCampaigns:
         self._blocks: dict[Key, Block] = {}
         self._folded: dict[Key, int] = {}
         self._stale: dict[Key, datetime] = {}
+        self.rows_read = 0
+        """How many rows of blocks were asked for so far: what a page costs."""
 
     def add(self, campaign: Campaign) -> None:
         if (campaign.practice_id, campaign.id) in self.campaigns:
@@ -88,6 +90,7 @@ class FakeCampaigns:
             if (row.practice_id, row.campaign_id, row.block) == (practice_id, campaign_id, block)
             and (numbers is None or row.number in numbers)
         ]
+        self.rows_read += len(found)
         return tuple(sorted(found, key=lambda row: row.number))
 
     def message(self, practice_id: str, message_id: str) -> Message | None:

@@ -3,9 +3,10 @@
 from chalicelib.web import urls
 from chalicelib.web.forms import FieldError
 from chalicelib.web.pages.addresses_step import AddressesFound, AddressesStepPage, AddressLine
+from chalicelib.web.pages.campaign_messages import CampaignMessagesPage, MessageLine
 from chalicelib.web.pages.left_out import LeftOutPage
 from chalicelib.web.pages.message_step import Detail, MessageStepPage, Wording
-from chalicelib.web.pages.page import BigNumber, Option, Page, Pager
+from chalicelib.web.pages.page import BigNumber, Filter, Option, Page, Pager
 from chalicelib.web.pages.patients_step import PatientChoice, PatientsStepPage
 from chalicelib.web.pages.preview import (
     Check,
@@ -158,6 +159,16 @@ BOUNCED = NotDelivered(
     advice="Ask for a new address",
 )  # fmt: skip
 
+STANDING = (
+    Filter(label="Delivered", count=118, href="/c?show=delivered"),
+    Filter(label="Not delivered", count=1, href="/c?show=not_delivered", is_current=True),
+)
+LINE = MessageLine(
+    patient="Ana Ortiz", href=urls.message(f"{ULID}-0000-00001"), to="ana@example.com",
+    status=message_status("bounced", method="email", event="hard_bounce"), at=at(23, 14, 41),
+    credits=1,
+)  # fmt: skip
+
 GALLERY: dict[str, Page] = {
     "message step": message_step,
     "message step new": MessageStepPage(
@@ -183,6 +194,13 @@ GALLERY: dict[str, Page] = {
         pager=Pager(first=1, last=1, older_href="?after=1~x"),
     ),
     "used messages empty": UsedMessagesPage(frame=riley, **BROADCAST, new_href="/n"),
+    "messages of a number": CampaignMessagesPage(
+        frame=riley, **STEP, name="Well visit due", label="Not delivered", filters=STANDING,
+        rows=(LINE,), pager=Pager(first=1, last=1, older_href="?after=1~x"),
+    ),
+    "messages of a number none": CampaignMessagesPage(
+        frame=pat_may_view, **BROADCAST, name="Flu clinic", label="Waiting", filters=STANDING
+    ),
     "patients step": patients_step,
     "patients step empty": PatientsStepPage(
         frame=riley, **STEP, action="/n", message_name="Well visit", back_href="/b",

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from chalicelib.web.moments import Moment
 from chalicelib.web.pages.campaign_page import CampaignPage
-from chalicelib.web.pages.page import BigNumber, Pager
+from chalicelib.web.pages.page import BigNumber
 from chalicelib.web.words import Tag
 
 
@@ -58,7 +58,8 @@ class ProgressPage(CampaignPage):
     numbers: tuple[BigNumber, ...] = ()
     methods: tuple[MethodProgress, ...] = ()
     not_delivered: tuple[NotDelivered, ...] = ()
-    pager: Pager | None = None
+    more_not_delivered: int = 0
+    """How many more there are than are shown."""
 
     @property
     def heading(self) -> str:

@@ -1,26 +1,19 @@
 """A campaign after Send as a page: how far it has come, and what did not arrive."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TypeVar
 
 from chalicelib.domain.campaigns import Campaign, CampaignState
-from chalicelib.domain.contact_methods import Channel, ContactMethod
+from chalicelib.domain.contact_methods import Channel
 from chalicelib.domain.counts import Counts
 from chalicelib.domain.credits import price_of
-from chalicelib.domain.messages import (
-    DELIVERED_STATUSES,
-    NOT_DELIVERED_STATUSES,
-    Message,
-    MessageStatus,
-    ShownStatus,
-    last_event,
-)
+from chalicelib.domain.messages import Message, MessageStatus, last_event
 from chalicelib.domain.practices import Practice
 from chalicelib.exchange.look import CampaignView
+from chalicelib.exchange.rows_standing import WAITING
 from chalicelib.web import urls
-from chalicelib.web.moments import duration, moment
+from chalicelib.web.moments import Moment, duration, moment
 from chalicelib.web.pages.page import BigNumber, Frame
 from chalicelib.web.pages.progress import (
     DiscardPage,
@@ -31,39 +24,18 @@ from chalicelib.web.pages.progress import (
 )
 from chalicelib.web.presenters.one_message import TO_DO
 from chalicelib.web.presenters.statuses import patient_name, status_of
+from chalicelib.web.presenters.tally import Tally, tally_of
 from chalicelib.web.words import CAMPAIGNS, counted, number
 
 MOVING = frozenset({CampaignState.SENDING, CampaignState.STOPPING})
 STOPPABLE = frozenset({CampaignState.SCHEDULED, CampaignState.SENDING, CampaignState.PAUSED})
 ENDED = frozenset({CampaignState.DONE, CampaignState.STOPPED})
-WAITING = frozenset({ShownStatus.QUEUED, ShownStatus.HELD, ShownStatus.READY})
-ON_THE_WAY = frozenset({ShownStatus.SENDING, ShownStatus.SENT, ShownStatus.DELAYED})
 NEWS_FOR = timedelta(minutes=2)
 """How long after the end the page still asks for receipts by itself."""
 CHECK_FIRST = "Ask whether they got it before you send it again."
 PAUSED_WORDS = "The provider takes no messages from us at the moment. Nothing is lost."
 
 ShownPage = TypeVar("ShownPage", bound=ProgressPage)
-
-
-@dataclass(frozen=True)
-class Tally:
-    """The messages of one contact method, or of all, by where they are."""
-
-    messages: int = 0
-    delivered: int = 0
-    sending: int = 0
-    claimed: int = 0
-    """Of those sending: being handed over right now."""
-    not_delivered: int = 0
-    unknown: int = 0
-    waiting: int = 0
-    cancelled: int = 0
-    credits: int = 0
-
-    @property
-    def sent(self) -> int:
-        return self.messages - self.waiting - self.cancelled - self.claimed
 
 
 def progress_page(
@@ -79,7 +51,6 @@ def progress_page(
     """`kind` is the whole page, or the part of it that is fetched again."""
     campaign = view.campaign
     tally = tally_of(view.counts)
-    starts_at = campaign.starts_at or at
     return kind(
         frame=frame,
         kind=campaign.kind.value,
@@ -92,20 +63,24 @@ def progress_page(
         sent=tally.sent,
         messages=campaign.created_count,
         skipped=campaign.skipped_count,
-        starts_at=(
-            moment(starts_at, zone=practice.time_zone, now=at)
-            if campaign.state is CampaignState.SCHEDULED
-            else None
-        ),
+        starts_at=_starts_at(campaign, practice=practice, at=at),
         time_left=_time_left(view.counts, campaign, per_second=per_second),
         is_moving=_is_moving(campaign, tally, at=at),
         may_stop=campaign.state in STOPPABLE and tally.waiting > 0,
         paused=PAUSED_WORDS if campaign.state is CampaignState.PAUSED else "",
         finished=_finished(campaign, tally),
-        numbers=tuple(_numbers(tally, is_ended=campaign.state in ENDED)),
+        numbers=tuple(each for _, each in numbers_of(view)),
         methods=tuple(_methods(view.counts, campaign)),
         not_delivered=tuple(_not_delivered(row) for row in troubled),
+        more_not_delivered=max(0, tally.not_delivered - len(troubled)),
     )
+
+
+def _starts_at(campaign: Campaign, *, practice: Practice, at: datetime) -> Moment | None:
+    """Given while nothing leaves before that moment."""
+    if campaign.state is not CampaignState.SCHEDULED:
+        return None
+    return moment(campaign.starts_at or at, zone=practice.time_zone, now=at)
 
 
 def stop_page(frame: Frame, *, view: CampaignView) -> StopPage:
@@ -135,34 +110,6 @@ def discard_page(frame: Frame, *, campaign: Campaign) -> DiscardPage:
         name=campaign.name,
         messages=campaign.created_count,
     )
-
-
-def tally_of(counts: Counts, *, method: ContactMethod | None = None) -> Tally:
-    """Add up the counts, of one method or of all; the skipped are none of them."""
-    tally: dict[str, int] = {}
-    for key, count in counts.items():
-        if key.status is ShownStatus.SKIPPED or method not in (None, key.method):
-            continue
-        for name in _places(key.status):
-            tally[name] = tally.get(name, 0) + count.messages
-        tally["credits"] = tally.get("credits", 0) + count.credits
-    return Tally(**tally)
-
-
-def _places(status: ShownStatus) -> Iterator[str]:
-    yield "messages"
-    if status in DELIVERED_STATUSES:
-        yield "delivered"
-    elif status in ON_THE_WAY:
-        yield "sending"
-        if status is ShownStatus.SENDING:
-            yield "claimed"
-    elif status in NOT_DELIVERED_STATUSES:
-        yield "not_delivered"
-    elif status in WAITING:
-        yield "waiting"
-    else:
-        yield "cancelled" if status is ShownStatus.CANCELLED else "unknown"
 
 
 def _is_moving(campaign: Campaign, tally: Tally, *, at: datetime) -> bool:
@@ -201,16 +148,21 @@ def _finished(campaign: Campaign, tally: Tally) -> str:
     return f"{sentence} {counted(returned, 'credit')} returned." if returned else sentence
 
 
-def _numbers(tally: Tally, *, is_ended: bool) -> Iterator[BigNumber]:
-    troubles = "#not-delivered" if tally.not_delivered else None
-    yield BigNumber(number=tally.delivered, label="Delivered")
-    yield BigNumber(number=tally.sending, label="Sent, no receipt" if is_ended else "Sending")
-    yield BigNumber(number=tally.not_delivered, label="Not delivered", href=troubles)
-    yield BigNumber(number=tally.waiting, label="Waiting")
-    if tally.unknown:
-        yield BigNumber(number=tally.unknown, label="Could not confirm", href="#not-delivered")
-    if tally.cancelled:
-        yield BigNumber(number=tally.cancelled, label="Stopped")
+def numbers_of(view: CampaignView) -> Iterator[tuple[str, BigNumber]]:
+    """The big numbers, each by the name under which its messages are listed."""
+    tally, campaign = tally_of(view.counts), view.campaign
+    is_ended = campaign.state in ENDED
+    for show, label, count, is_always in (
+        ("delivered", "Delivered", tally.delivered, True),
+        ("sending", "Sent, no receipt" if is_ended else "Sending", tally.sending, True),
+        ("not_delivered", "Not delivered", tally.not_delivered, True),
+        ("waiting", "Waiting", tally.waiting, True),
+        ("unknown", "Could not confirm", tally.unknown, False),
+        ("stopped", "Stopped", tally.cancelled, False),
+    ):
+        if count or is_always:
+            href = urls.campaign_messages(campaign.id, show=show) if count else None
+            yield show, BigNumber(number=count, label=label, href=href)
 
 
 def _methods(counts: Counts, campaign: Campaign) -> Iterator[MethodProgress]:
