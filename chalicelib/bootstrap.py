@@ -18,7 +18,7 @@ from chalicelib.domain.contact_methods import Channel
 from chalicelib.domain.delivery import Receipt
 from chalicelib.exchange.ports import Credits, Files, Parts, Queues, Wording
 from chalicelib.exchange.ports.dead_letters import DeadLetters
-from chalicelib.exchange.ports.staff import StaffDirectory
+from chalicelib.exchange.ports.staff import StaffDirectory, StaffPool
 from chalicelib.settings import Settings, read_settings
 from chalicelib.storage.audit import DynamoAudit
 from chalicelib.storage.campaigns import DynamoCampaigns
@@ -96,6 +96,12 @@ def staff() -> StaffDirectory:
     return _staff(held.aws_endpoint, held.user_pool_client_id)
 
 
+def staff_pool() -> StaffPool:
+    """Who may sign in at all; only the page of the staff asks."""
+    held = settings()
+    return _pool(held.aws_endpoint, held.user_pool_id, held.first_password)
+
+
 def read_receipts(body: Told) -> tuple[Receipt, ...]:
     """What a provider says in one note of the receipts queue."""
     from chalicelib.channels.receipts import read
@@ -115,6 +121,13 @@ def _staff(endpoint: str | None, client_id: str) -> StaffDirectory:
     from chalicelib.storage.staff_directory import CognitoStaff
 
     return CognitoStaff(endpoint=endpoint, client_id=client_id)
+
+
+@cache
+def _pool(endpoint: str | None, pool_id: str, first_password: str | None) -> StaffPool:
+    from chalicelib.storage.staff_pool import CognitoPool
+
+    return CognitoPool(endpoint=endpoint, pool_id=pool_id, first_password=first_password)
 
 
 def _credits(dynamo: Client, tables: Mapping[str, str]) -> Credits:

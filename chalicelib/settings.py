@@ -39,6 +39,9 @@ class Settings:
     provider_endpoint: str | None
     """The pretend providers on a laptop; None is AWS itself."""
     user_pool_client_id: str
+    user_pool_id: str
+    first_password: str | None
+    """What whoever is invited signs in with first; only a laptop, which sends no email, has one."""
     secret: str
     """Signs sessions, form tokens and unsubscribe links."""
     public_url: str
@@ -80,6 +83,8 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         aws_endpoint=environment.get("PMX_AWS_ENDPOINT") or None,
         provider_endpoint=environment.get("PMX_PROVIDER_ENDPOINT") or None,
         user_pool_client_id=environment.get("PMX_USER_POOL_CLIENT_ID", ""),
+        user_pool_id=environment.get("PMX_USER_POOL_ID", ""),
+        first_password=_laptop_only(environment, "PMX_FIRST_PASSWORD", stage=stage),
         secret=environment.get("PMX_SECRET", ""),
         public_url=environment.get("PMX_PUBLIC_URL", "").rstrip("/"),
         sender_email=environment.get("PMX_SENDER_EMAIL", ""),

@@ -98,12 +98,13 @@ def resend_corrected(
     :raises Changed: if somebody else has just handed them over.
     """
     before = campaign_of(parts, practice_id, campaign_id)
+    # Read before what is on offer: whoever hands one over in between is then found out.
+    listed = parts.records.resends(practice_id, limit=RESENDS_LISTED)
     messages = _still_to_resend(parts, before, asked=frozenset(message_ids))[:RESENDS_AT_ONCE]
     if not messages:
         raise NothingToResend
     draft = copy_of(parts, before, by=by, at=at)
     chosen = {message.id for message in messages}
-    listed = parts.records.resends(practice_id, limit=RESENDS_LISTED)
     parts.records.hand_over_resends(
         [each for each in listed if each.message_id in chosen], campaign_id=draft.id
     )

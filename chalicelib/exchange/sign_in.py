@@ -1,14 +1,17 @@
 """Staff say who they are; from then on a session of this browser stands for them."""
 
 import secrets
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from chalicelib.exchange.ports import Parts, Session
+from chalicelib.domain.colleagues import RIGHTS, Colleague
+from chalicelib.exchange.ports import Changed, Parts, Session
 from chalicelib.exchange.ports.staff import NotSignedIn, StaffMember
 
 SESSION_BYTES = 32
-RIGHTS = frozenset({"view", "create", "billing", "admin"})
+JUST_CHANGED = timedelta(minutes=1)
+"""For so long our own list is believed: whoever signs in may have begun before the change."""
 
 
 def begin_session(
@@ -17,10 +20,12 @@ def begin_session(
     """
     A session under a new secret id; the one that this browser had before is ended.
 
-    :raises NotSignedIn: if they belong to no practice, or may do nothing.
+    :raises NotSignedIn: if they belong to no practice, were removed, or may do nothing.
     """
-    rights = member.rights & RIGHTS
-    if not member.practice_id or not rights:
+    if not member.practice_id:
+        raise NotSignedIn
+    rights = _rights(parts, member, at=at)
+    if not rights:
         raise NotSignedIn
     if before is not None:
         parts.leases.end_session(before)
@@ -38,15 +43,43 @@ def begin_session(
     return session
 
 
-def prolong_session(parts: Parts, session: Session, *, until: datetime) -> None:
-    """They are still at work."""
-    parts.leases.keep_session(replace(session, expires_at=until))
+def prolong_session(parts: Parts, session: Session, *, until: datetime) -> Session | None:
+    """They are still at work, with the rights that they have now; None if they were removed."""
+    held = parts.records.colleague(session.practice_id, session.user_id)
+    rights = session.rights if held is None else held.rights & frozenset(RIGHTS)
+    if not rights or (held is not None and held.is_removed):
+        parts.leases.end_session(session.id)
+        return None
+    kept = replace(session, rights=rights, expires_at=until)
+    if kept != session:
+        parts.leases.keep_session(kept)
+    return kept
 
 
 def end_session(parts: Parts, session: Session, *, at: datetime) -> None:
     """They have signed out."""
     parts.leases.end_session(session.id)
     _note(parts, session, act="signed_out", at=at)
+
+
+def _rights(parts: Parts, member: StaffMember, *, at: datetime) -> frozenset[str]:
+    """What the directory says, which the practice’s own list then says too."""
+    told = member.rights & frozenset(RIGHTS)
+    held = parts.records.colleague(member.practice_id, member.user_id)
+    if held is not None and held.is_removed:
+        return frozenset()
+    if held is None:
+        if not told:
+            return told
+        held = Colleague(member.practice_id, member.user_id, "", member.email, told)
+    if held.changed_at is not None and at - held.changed_at < JUST_CHANGED:
+        told = held.rights
+    name = member.name or held.name or member.email
+    with suppress(Changed):  # Somebody has just written the same, or something newer.
+        parts.records.keep_colleague(
+            replace(held, name=name, email=member.email, rights=told, signed_in_at=at)
+        )
+    return told
 
 
 def _note(parts: Parts, session: Session, *, act: str, at: datetime) -> None:

@@ -42,7 +42,7 @@ class StaffDoor(Blueprint):
 
     def get(self, path: str, *, right: str) -> Callable[[StaffView], Route]:
         """A page to look at; looking keeps the session awake."""
-        return self._staff("GET", path, right=right, arrive=prolong)
+        return self._staff("GET", path, right=right, arrive=_look)
 
     def refresh(self, path: str, *, right: str) -> Callable[[StaffView], Route]:
         """A part of a page that a script fetches again: that is nobody working, nobody reading."""
@@ -50,7 +50,7 @@ class StaffDoor(Blueprint):
 
     def post(self, path: str, *, right: str) -> Callable[[StaffView], Route]:
         """Something that changes: only from a form of ours, drawn for this session."""
-        return self._staff("POST", path, right=right, arrive=prolong)
+        return self._staff("POST", path, right=right, arrive=_act)
 
     def public_get(self, path: str) -> Callable[[PublicView], Route]:
         """A page for anybody."""
@@ -65,7 +65,7 @@ class StaffDoor(Blueprint):
         return self._public("POST", path, may_pass=_anybody)
 
     def _staff(
-        self, method: str, path: str, *, right: str, arrive: Callable[[Visit], Visit]
+        self, method: str, path: str, *, right: str, arrive: Callable[[Visit], Visit | None]
     ) -> Callable[[StaffView], Route]:
         def answer(view: StaffView, guest: Guest, ids: dict[str, str]) -> Response:
             visit = open_visit(guest)
@@ -73,10 +73,14 @@ class StaffDoor(Blueprint):
                 return answer_signed_out(guest, method=method)
             if method == "POST" and not visit.is_ours:
                 return answer_stale_form(visit)
+            arrived = arrive(visit)
+            if arrived is None:
+                return answer_signed_out(guest, method=method)
+            visit = arrived
             if not visit.may(right):
                 return answer_not_allowed(visit, right=right)
             try:
-                return _response(view(arrive(visit), **_ids(ids)))
+                return _response(view(visit, **_ids(ids)))
             except Exception as error:
                 # Told within their own frame; before the session is known it is told without.
                 return answer_trouble(error, visit, method=method, ids=ids)
@@ -130,6 +134,14 @@ def _ids(raw: dict[str, str]) -> dict[str, str]:
         if not value.isprintable() or not 0 < len(value) <= ID_CHARACTERS:
             raise NotThere
     return ids
+
+
+def _look(visit: Visit) -> Visit | None:
+    return prolong(visit, changes=False)
+
+
+def _act(visit: Visit) -> Visit | None:
+    return prolong(visit, changes=True)
 
 
 def _leave(visit: Visit) -> Visit:

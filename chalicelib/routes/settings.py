@@ -2,6 +2,7 @@
 
 import secrets
 
+from chalicelib.exchange.colleagues import who_may
 from chalicelib.exchange.make_api_key import BadKey, make_api_key
 from chalicelib.exchange.settings_of_practice import (
     BadDetails,
@@ -29,7 +30,8 @@ SPOKEN_NAMES = FieldError("spoken_names", "Write one on each line: Dr Smith = Do
 @pages.get("/settings", right="view")
 def show_settings(visit: Visit) -> Page:
     keys = visit.parts.records.api_keys(visit.practice_id) if visit.may("admin") else ()
-    return settings_page(visit.frame, typed=typed_of(visit.practice), keys=keys)
+    who = () if visit.may("admin") else who_may(visit.parts, visit.practice_id, right="admin")
+    return settings_page(visit.frame, typed=typed_of(visit.practice), keys=keys, who=who)
 
 
 @pages.post("/settings", right="admin")

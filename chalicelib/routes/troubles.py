@@ -9,6 +9,7 @@ from http import HTTPStatus
 from chalice.app import Response
 
 from chalicelib.domain.campaigns import CampaignState, WrongState
+from chalicelib.exchange.colleagues import who_may
 from chalicelib.exchange.ports import BadCursor, Changed
 from chalicelib.routes.answers import answer_page, see_other
 from chalicelib.routes.visits import Guest, Visit
@@ -28,6 +29,7 @@ REFERENCE_LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 REFERENCE_CHARACTERS = 6
 PROGRAM_ERRORS = (KeyError, IndexError)
 """Lookups too, but of the program’s own making: a mistake, not a missing page."""
+PEOPLE_TO_ASK = 3
 NEVER_SHOWN_AGAIN = frozenset({"csrf_token", "password", "new_password", "code", "challenge"})
 TYPED = {
     "name": "Name",
@@ -101,7 +103,8 @@ def answer_stale_form(guest: Guest) -> Response:
 
 def answer_not_allowed(visit: Visit, *, right: str) -> Response:
     """They are known, but may not do that."""
-    page = NotAllowedPage(frame=visit.plain_frame, right=RIGHTS[right])
+    ask = " or ".join(who_may(visit.parts, visit.practice_id, right="admin")[:PEOPLE_TO_ASK])
+    page = NotAllowedPage(frame=visit.plain_frame, right=RIGHTS[right], ask=ask)
     return answer_page(page, status=HTTPStatus.FORBIDDEN)
 
 

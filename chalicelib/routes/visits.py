@@ -143,12 +143,20 @@ def read_cookie(guest: Guest) -> str | None:
 FIELDS = tuple(Guest.__dataclass_fields__)
 
 
-def prolong(visit: Visit) -> Visit:
-    """They are still working: the fifteen minutes begin again."""
+def prolong(visit: Visit, *, changes: bool) -> Visit | None:
+    """
+    They are still working: the fifteen minutes begin again, with the rights that they have now.
+
+    None if they were removed meanwhile. Before anything changes that is always looked at, else at
+    most once a minute.
+    """
     until = visit.at + IDLE
-    if until - visit.session.expires_at >= PROLONGED_EVERY:
-        prolong_session(visit.parts, visit.session, until=until)
-    return visit
+    is_due = until - visit.session.expires_at >= PROLONGED_EVERY
+    if not (is_due or changes):
+        return visit
+    kept_until = until if is_due else visit.session.expires_at
+    session = prolong_session(visit.parts, visit.session, until=kept_until)
+    return None if session is None else replace(visit, session=session)
 
 
 def _path(request: Request) -> str:

@@ -1,5 +1,6 @@
 """Where all is kept that is known of practices, patients, contacts, visits and wording."""
 
+from chalicelib.storage.colleagues import Colleagues
 from chalicelib.storage.consents import Consents
 from chalicelib.storage.dynamo import Client
 from chalicelib.storage.imports import Imports
@@ -13,7 +14,9 @@ from chalicelib.storage.tables import TABLES
 from chalicelib.storage.templates import Templates
 
 
-class DynamoRecords(People, Schedule, Templates, Stops, Consents, Practices, Imports, Resends):
+class DynamoRecords(
+    People, Schedule, Templates, Stops, Consents, Practices, Imports, Resends, Colleagues
+):
     """The records table, each noun in its own file; they share the table and nothing else."""
 
     def __init__(self, client: Client, *, table: str) -> None:

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from chalicelib.domain.colleagues import Colleague
+from chalicelib.exchange.ports import Parts
 from infra.local.clients import client
 
 PASSWORD = "Demo-2026-pass"  # noqa: S105 - printed at every start; it opens invented data only
@@ -40,6 +42,21 @@ def make_demo_users(environment: Mapping[str, str], *, user_pool_id: str) -> Non
             cognito.admin_set_user_password(**who, Password=PASSWORD, Permanent=True)
             for right in user.rights:
                 cognito.admin_add_user_to_group(**who, GroupName=right)
+
+
+def list_demo_users(parts: Parts, environment: Mapping[str, str], *, practice: str) -> None:
+    """Have the practice’s own list name them, as if each had been invited."""
+    cognito = client("cognito-idp", environment=environment)
+    for user in DEMO_USERS:
+        if user.practice != practice:
+            continue
+        held = cognito.admin_get_user(
+            UserPoolId=environment["PMX_USER_POOL_ID"], Username=user.email
+        )
+        ids = {each["Name"]: each["Value"] for each in held["UserAttributes"]}
+        parts.records.keep_colleague(
+            Colleague(practice, ids["sub"], user.name, user.email, frozenset(user.rights))
+        )
 
 
 def _attributes(user: DemoUser) -> list[dict[str, str]]:

@@ -28,11 +28,16 @@ NOBODYS_ACCOUNT = {
 """So that nothing here can ever reach a real account, whatever this machine's owner has set up."""
 
 KEPT = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "TZ", "SSL_CERT_FILE", "VIRTUAL_ENV")
+FIRST_PASSWORD = "First-2026-pass"  # noqa: S105 - said on the page; it opens invented data only
 ASKED = ("PMX_EMAIL_PER_SECOND", "PMX_TEXT_PER_SECOND", "PMX_PHONE_PER_SECOND")
 
 
 def settings_environment(
-    machine: Machine, *, user_pool_client_id: str, prefix: str = PREFIX
+    machine: Machine,
+    *,
+    user_pool_client_id: str,
+    user_pool_id: str = "",
+    prefix: str = PREFIX,
 ) -> dict[str, str]:
     """What the program's settings read, together with keys of nobody's account."""
     rates = {name: os.environ.get(name) or PRETEND_PER_SECOND for name in ASKED}
@@ -44,6 +49,8 @@ def settings_environment(
         "PMX_AWS_ENDPOINT": f"http://{LOOPBACK}:{machine.emulator_port}",
         "PMX_PROVIDER_ENDPOINT": f"http://{LOOPBACK}:{machine.provider_port}",
         "PMX_USER_POOL_CLIENT_ID": user_pool_client_id,
+        "PMX_USER_POOL_ID": user_pool_id,
+        "PMX_FIRST_PASSWORD": FIRST_PASSWORD,
         "PMX_SECRET": machine.secret,
         "PMX_PUBLIC_URL": machine.url,
         "PMX_SENDER_EMAIL": "messages@pmx.example",

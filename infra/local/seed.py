@@ -22,6 +22,7 @@ from infra.local.demo.past import CLINIC, RECALLS, REMINDERS, outbox, send_past,
 from infra.local.demo.practices import MAPLE, OAK
 from infra.local.demo.waiting import wait_until
 from infra.local.demo.wordings import APPOINTMENT, FLU_CLINIC, RECALL, Words
+from infra.local.demo_users import list_demo_users
 
 MARK = f"{MAPLE.id}/demo-practice"
 """A file that says whether the practices were made to the end."""
@@ -75,6 +76,7 @@ def _leave(_number: int, _frame: FrameType | None) -> None:
 def _make_maple(parts: Parts, *, today: date) -> None:
     set_clock(MAPLE, day=today + timedelta(days=OPENED), at=time(9, 0))
     parts.records.save_practice(MAPLE)
+    list_demo_users(parts, os.environ, practice=MAPLE.id)
     opened_at = parts.now()
     _buy(parts, MAPLE, plan_id="1500")
     _import(parts, MAPLE, kind=ImportKind.PATIENTS, text=people.families_csv(today=today))
@@ -116,6 +118,7 @@ def _make_maple(parts: Parts, *, today: date) -> None:
 def _make_oak(parts: Parts, *, today: date) -> None:
     set_clock(OAK, day=today + timedelta(days=OPENED), at=time(11, 30))
     parts.records.save_practice(OAK)
+    list_demo_users(parts, os.environ, practice=OAK.id)
     _buy(parts, OAK, plan_id="1500")
     patients = people.OAK_PATIENTS.read_text(encoding="utf-8")
     _import(parts, OAK, kind=ImportKind.PATIENTS, text=patients)

@@ -81,6 +81,7 @@ class Laptop:
         made = make_resources(settings)
         make_demo_users(settings, user_pool_id=made["StaffPool"].ref)
         settings["PMX_USER_POOL_CLIENT_ID"] = made["StaffPoolClient"].ref
+        settings["PMX_USER_POOL_ID"] = made["StaffPool"].ref
         write_environment(settings, data=self._machine.data)
         return settings
 

@@ -1,5 +1,6 @@
 """Corrected addresses: exactly what bounced goes again, once, through Preview and Send."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -9,6 +10,7 @@ from chalicelib.domain.contact_methods import ContactMethod
 from chalicelib.domain.delivery import DeliveryEvent, Receipt
 from chalicelib.domain.messages import SkipReason
 from chalicelib.domain.preferences import Choice, Need
+from chalicelib.domain.resends import Resend
 from chalicelib.domain.templates import Kind, Texts
 from chalicelib.exchange.correct_contact import correct_contact, use_again
 from chalicelib.exchange.discard import discard_campaign
@@ -159,6 +161,25 @@ def test_two_who_press_at_once_make_one_group(bounced: Exchange) -> None:
             by="jo",
             at=bounced.now,
         )
+
+
+def test_a_colleague_who_is_a_moment_faster_is_found_out(bounced: Exchange) -> None:
+    campaign = sent_and_bounced(bounced)
+    when_corrected(bounced, "amy")
+    hand_over = bounced.records.hand_over_resends
+    faster: list[Campaign] = []
+
+    def interrupted(resends: Sequence[Resend], *, campaign_id: str) -> None:
+        bounced.records.hand_over_resends = hand_over  # type: ignore[method-assign]
+        faster.append(resent(bounced, campaign))
+        hand_over(resends, campaign_id=campaign_id)
+
+    bounced.records.hand_over_resends = interrupted  # type: ignore[method-assign]
+    with pytest.raises(Changed):
+        resent(bounced, campaign)
+
+    (group,) = corrected(bounced.parts, MAPLE)
+    assert group.made == faster[0]
 
 
 def test_an_address_that_bounces_again_is_not_offered(bounced: Exchange) -> None:

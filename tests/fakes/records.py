@@ -14,6 +14,7 @@ from chalicelib.domain.stops import Stop, StopKind
 from chalicelib.domain.templates import Template
 from chalicelib.exchange.ports import ApiKey, Changed, NoSuchPractice, Slice
 from chalicelib.storage.people_rows import BETWEEN_NAMES, folded
+from tests.fakes.colleagues import FakeColleagues
 from tests.fakes.lists import page_of
 from tests.fakes.resends import FakeResends
 
@@ -22,7 +23,7 @@ Kept = TypeVar("Kept")
 AHEAD = (AppointmentStatus.BOOKED, AppointmentStatus.CONFIRMED)
 
 
-class FakeRecords(FakeResends):
+class FakeRecords(FakeResends, FakeColleagues):
     """See the port for what each method promises."""
 
     def __init__(self) -> None:

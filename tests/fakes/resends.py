@@ -11,6 +11,7 @@ class FakeResends:
     """See the port of records for what each method promises."""
 
     def __init__(self) -> None:
+        super().__init__()
         self._resends: dict[tuple[str, str], Resend] = {}
 
     def add_resends(self, resends: Sequence[Resend]) -> None:

@@ -3,7 +3,7 @@
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pytest
 from chalice.test import Client
@@ -13,6 +13,7 @@ from chalicelib import bootstrap
 from chalicelib.exchange.ports.staff import StaffMember
 from chalicelib.exchange.sign_in import begin_session
 from chalicelib.routes.visits import IDLE
+from tests.fakes.colleagues import FakeStaffPool
 from tests.given import MAPLE, Exchange
 from tests.routes.browser import Browser
 
@@ -31,6 +32,7 @@ class Desk:
 
     exchange: Exchange
     client: Client
+    pool: FakeStaffPool = field(default_factory=FakeStaffPool)
 
     def browser(self, who: str = "riley", *, practice_id: str = MAPLE) -> Browser:
         """The browser of somebody who has signed in."""
@@ -57,5 +59,7 @@ def open_desk() -> Iterator[Desk]:
         patch.setattr(bootstrap, "parts", lambda: exchange.parts)
         patch.setattr(bootstrap, "now", lambda: exchange.now)
         with Client(app) as client:
-            yield Desk(exchange, client)
+            desk = Desk(exchange, client)
+            patch.setattr(bootstrap, "staff_pool", lambda: desk.pool)
+            yield desk
     bootstrap.settings.cache_clear()

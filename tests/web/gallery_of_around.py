@@ -3,7 +3,9 @@
 from chalicelib.web import urls
 from chalicelib.web.pages.addresses_to_correct import AddressesToCorrectPage, CorrectedRow
 from chalicelib.web.pages.page import Page
-from tests.web.cast import Shared, pat_may_view, riley
+from chalicelib.web.pages.staff import ColleaguePage, ColleagueRow, StaffPage
+from chalicelib.web.presenters.staff import INVITABLE
+from tests.web.cast import Shared, at, pat_may_view, riley, wrong
 
 CORRECTED: Shared = {
     "action": "/addresses-to-correct",
@@ -21,7 +23,43 @@ CORRECTED: Shared = {
     ),
 }  # fmt: skip
 
+PEOPLE: Shared = {
+    "action": "/staff",
+    "rights": INVITABLE,
+    "rows": (
+        ColleagueRow(
+            name="J. Kim",
+            href="/staff/u2",
+            email="jo@demo.example",
+            rights="Look at pages and create and send messages",
+        ),
+        ColleagueRow(
+            name="R. Alvarez",
+            href="/staff/u1",
+            email="riley@demo.example",
+            rights="Look at pages",
+            signed_in=at(23, 14),
+            is_oneself=True,
+        ),
+    ),
+}
+JO: Shared = {
+    "name": "J. Kim", "email": "jo@demo.example", "action": "/staff/u2",
+    "remove_action": "/staff/u2/remove", "invite_action": "/staff/u2/invite",
+    "back_href": "/staff", "rights": INVITABLE, "ticked": ("view", "create"),
+    "history": "Invited by R. Alvarez, Nov 20, 9:40 am. Has not signed in yet.",
+}  # fmt: skip
+
 GALLERY: dict[str, Page] = {
+    "staff": StaffPage(frame=riley, **PEOPLE, ticked=("create",)),
+    "staff on a laptop": StaffPage(frame=riley, **PEOPLE, first_password="First-2026-pass"),
+    "staff wrong": StaffPage(
+        frame=riley, **PEOPLE, email="jo", errors=wrong("email", "Enter an email address")
+    ),
+    "colleague": ColleaguePage(frame=riley, **JO, is_waiting=True),
+    "oneself": ColleaguePage(
+        frame=riley, **JO, is_oneself=True, errors=wrong("rights", "You cannot take this right")
+    ),
     "corrected addresses": AddressesToCorrectPage(frame=riley, **CORRECTED),
     "corrected addresses view only": AddressesToCorrectPage(frame=pat_may_view, **CORRECTED),
 }

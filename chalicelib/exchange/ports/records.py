@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from chalicelib.domain.appointments import Appointment
+from chalicelib.domain.colleagues import Colleague
 from chalicelib.domain.consents import Consent
 from chalicelib.domain.imports import Import
 from chalicelib.domain.patients import Contact, Patient
@@ -29,7 +30,7 @@ class NoSuchPractice(LookupError):
 
 class Records(Protocol):
     """
-    Practices, patients, contacts, appointments, templates, stops and imports.
+    Practices, their staff, patients, contacts, appointments, templates, stops and imports.
 
     Every save writes only over the version that was read (0: must not exist yet).
     """
@@ -136,6 +137,15 @@ class Records(Protocol):
 
     def contacts_with_address(self, practice_id: str, address: str) -> tuple[Contact, ...]:
         """Everyone who has this address under any method."""
+
+    def colleagues(self, practice_id: str) -> tuple[Colleague, ...]:
+        """Everybody who works or has worked there, by name; read consistently."""
+
+    def colleague(self, practice_id: str, colleague_id: str) -> Colleague | None:
+        """One of them, or None; read consistently."""
+
+    def keep_colleague(self, colleague: Colleague) -> None:
+        """:raises Changed: if they were changed meanwhile."""
 
     def add_resends(self, resends: Sequence[Resend]) -> None:
         """Keep what can go again; one that is there already stays as it is."""

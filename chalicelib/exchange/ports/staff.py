@@ -65,3 +65,29 @@ class StaffDirectory(Protocol):
         :raises NotSignedIn: if the code is wrong; :raises ChallengeOver: if it came too late.
         :raises PasswordTooWeak: if the new password is not taken.
         """
+
+
+class EmailTaken(Exception):
+    """Somebody signs in with this email already, who is not of this practice."""
+
+
+class StaffPool(Protocol):
+    """Who may sign in at all: an administrator lets them in, and out again."""
+
+    def invite(self, *, email: str, name: str, practice_id: str, rights: frozenset[str]) -> str:
+        """
+        Let somebody in, with a first password that they get by email; their id.
+
+        Asked again for one of the same practice, it goes on where it stopped.
+
+        :raises EmailTaken: if the email is somebody else’s.
+        """
+
+    def invite_again(self, *, email: str) -> None:
+        """A new first password, for whoever has not signed in yet."""
+
+    def set_rights(self, *, email: str, rights: frozenset[str]) -> None:
+        """These and no others, from the next signing in on."""
+
+    def remove(self, *, email: str) -> None:
+        """They cannot sign in any more; whoever is not there needs no removing."""

@@ -63,9 +63,10 @@ def settings_page(
     keys: Sequence[ApiKey],
     key_name: str = "",
     key_rights: Sequence[str] = (),
+    who: Sequence[str] = (),
     errors: tuple[FieldError, ...] = (),
 ) -> SettingsPage:
-    """The whole page; keys are for administrators only."""
+    """The whole page; keys are for administrators only, others read whom (`who`) to ask."""
     known = {zone.value for zone in ZONES}
     own = (
         ()
@@ -83,6 +84,7 @@ def settings_page(
         reply_to_phone=typed.reply_to_phone,
         low_at=typed.low_at,
         spoken_names=typed.spoken_names,
+        who_can_change=" or ".join(who),
         keys=tuple(ApiKeyRow(name=key.name, rights=_rights_in_words(key.rights)) for key in keys),
         key_name=key_name,
         key_rights=tuple(key_rights),
