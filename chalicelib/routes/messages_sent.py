@@ -4,11 +4,12 @@ from datetime import date, timedelta
 from itertools import islice
 
 from chalicelib.domain.contact_methods import ContactMethod
-from chalicelib.domain.messages import Message, NoSuchMessage
+from chalicelib.domain.messages import Message
 from chalicelib.domain.periods import BadPeriod, Period, read_period
-from chalicelib.exchange.find import campaign_of, message_of
+from chalicelib.exchange.find import campaign_of
 from chalicelib.exchange.list_sent import STATUSES, sent_by_method, sent_of_method
 from chalicelib.exchange.look import preview
+from chalicelib.exchange.open_message import open_message
 from chalicelib.exchange.ports import Slice
 from chalicelib.exchange.report import counts_of_period, each_row_of_period
 from chalicelib.reports.messages_sent import MessagesSent, messages_sent
@@ -88,9 +89,9 @@ def download_sent(visit: Visit) -> Page | Response:
 
 @pages.get("/messages-sent/{message_id}", right="view")
 def show_message(visit: Visit, message_id: str) -> Page:
-    campaign, message = message_of(visit.parts, visit.practice_id, message_id)
-    if not campaign.is_released:
-        raise NoSuchMessage
+    campaign, message = open_message(
+        visit.parts, visit.practice_id, message_id, by=visit.by, at=visit.at
+    )
     return one_message_page(
         visit.frame,
         campaign=campaign,

@@ -1,9 +1,10 @@
 """Leases and the audit in memory."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
-from chalicelib.exchange.ports import Answered, Session
+from chalicelib.domain.acts import Act
+from chalicelib.exchange.ports import Answered, Session, Slice
+from tests.fakes.lists import page_of
 
 
 class FakeLeases:
@@ -57,23 +58,11 @@ class FakeLeases:
         self._answers.pop((practice_id, key), None)
 
 
-@dataclass(frozen=True)
-class AuditRow:
-    """One thing that somebody did."""
-
-    practice_id: str
-    actor: str
-    act: str
-    subject: str
-    at: datetime
-    detail: str
-
-
 class FakeAudit:
     """Remembers every row, in order."""
 
     def __init__(self) -> None:
-        self.rows: list[AuditRow] = []
+        self.rows: list[Act] = []
 
     def add(
         self,
@@ -85,6 +74,26 @@ class FakeAudit:
         at: datetime,
         detail: str = "",
     ) -> None:
-        row = AuditRow(practice_id, actor, act, subject, at, detail)
+        row = Act(practice_id, actor, act, subject, at, detail)
         if row not in self.rows:
             self.rows.append(row)
+
+    def acts(
+        self,
+        practice_id: str,
+        *,
+        start: datetime,
+        end: datetime,
+        limit: int,
+        cursor: str | None = None,
+    ) -> Slice[Act]:
+        found = sorted(
+            (
+                (f"{row.at.isoformat()} {number:06}", row)
+                for number, row in enumerate(self.rows)
+                if row.practice_id == practice_id and start <= row.at < end
+            ),
+            reverse=True,
+            key=lambda pair: pair[0],
+        )
+        return page_of(found, of=f"acts {practice_id} {start} {end}", limit=limit, cursor=cursor)

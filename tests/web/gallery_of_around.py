@@ -1,8 +1,10 @@
 """Every state of the pages around the tabs that keep the records right."""
 
 from chalicelib.web import urls
+from chalicelib.web.act_words import act_words
 from chalicelib.web.pages.addresses_to_correct import AddressesToCorrectPage, CorrectedRow
-from chalicelib.web.pages.page import Page
+from chalicelib.web.pages.audit import ActRow, AuditPage
+from chalicelib.web.pages.page import Option, Page, Pager
 from chalicelib.web.pages.staff import ColleaguePage, ColleagueRow, StaffPage
 from chalicelib.web.presenters.staff import INVITABLE
 from tests.web.cast import Shared, at, pat_may_view, riley, wrong
@@ -51,6 +53,34 @@ JO: Shared = {
 }  # fmt: skip
 
 GALLERY: dict[str, Page] = {
+    "audit": AuditPage(
+        frame=riley,
+        back_href="/settings",
+        rows=(
+            ActRow(
+                at=at(23, 14),
+                who="R. Alvarez",
+                what=act_words("sent"),
+                about="Well visit due",
+                href=urls.url("/campaigns/k1"),
+            ),
+            ActRow(at=at(23, 13), who="J. Kim", what=act_words("signed_in")),
+            ActRow(
+                at=at(22, 13),
+                who="R. Alvarez",
+                what=act_words("changed_rights"),
+                about="J. Kim",
+                href="/staff/u2",
+                more="Look at pages and buy credits",
+            ),
+        ),
+        people=(Option(value="J. Kim", label="J. Kim"),),
+        pager=Pager(first=1, last=3, older_href="/audit"),
+    ),
+    "audit of a day without acts": AuditPage(frame=riley, back_href="/settings", day="2026-11-01"),
+    "audit of nothing": AuditPage(
+        frame=riley, back_href="/settings", errors=wrong("day", "Enter a day such as 2026-11-23")
+    ),
     "staff": StaffPage(frame=riley, **PEOPLE, ticked=("create",)),
     "staff on a laptop": StaffPage(frame=riley, **PEOPLE, first_password="First-2026-pass"),
     "staff wrong": StaffPage(

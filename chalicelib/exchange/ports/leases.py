@@ -4,6 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from chalicelib.domain.acts import Act
+from chalicelib.exchange.ports.slices import Slice
+
 
 @dataclass(frozen=True)
 class Session:
@@ -83,3 +86,18 @@ class Audit(Protocol):
         detail: str = "",
     ) -> None:
         """`subject` and `detail` are ids and machine words only."""
+
+    def acts(
+        self,
+        practice_id: str,
+        *,
+        start: datetime,
+        end: datetime,
+        limit: int,
+        cursor: str | None = None,
+    ) -> Slice[Act]:
+        """
+        What was done from start to before the end, newest first.
+
+        :raises BadCursor: if the cursor is not one of this list.
+        """

@@ -1,0 +1,38 @@
+"""What staff did, in the words in which a colleague would tell it."""
+
+from collections.abc import Mapping
+
+ACTS: Mapping[str, str] = {
+    "created": "Made messages",
+    "sent": "Pressed Send",
+    "stopped": "Stopped sending",
+    "resumed": "Went on sending",
+    "discarded": "Threw messages away",
+    "resent_corrected": "Made messages again for corrected addresses",
+    "corrected_contact": "Corrected a contact",
+    "allowed_address_again": "Had an address used again",
+    "changed_preferences": "Changed what a contact chose",
+    "recorded_stop": "Noted that a contact asked us to stop",
+    "lifted_stop": "Noted that a contact asked to hear from us again",
+    "opened_messages": "Opened everything sent about a patient",
+    "opened_message": "Opened a message",
+    "saved_template": "Saved a template",
+    "invited_colleague": "Invited a colleague",
+    "changed_rights": "Changed what a colleague may do",
+    "removed_colleague": "Removed a colleague",
+    "started_import": "Brought in a file",
+    "bought": "Bought credits",
+    "changed_settings": "Changed the settings",
+    "changed_defaults": "Changed the defaults of Contact Preferences",
+    "made_api_key": "Made a key for a practice system",
+    "tried_again": "Tried stuck work again",
+    "ticked_to_do": "Ticked a to-do",
+    "unticked_to_do": "Took back a tick of a to-do",
+    "signed_in": "Signed in",
+    "signed_out": "Signed out",
+}
+
+
+def act_words(act: str) -> str:
+    """An act that has no words of its own yet is at least readable."""
+    return ACTS.get(act, act.replace("_", " ").capitalize())
