@@ -113,6 +113,7 @@ class Exchange:
         do_not_contact: bool = False,
         may_receive: bool = True,
         language: str = "en",
+        zone: str = "",
     ) -> None:
         """A contact (one of the cast, or as told) with patients named after the contact."""
         own = tuple(patients) or (f"{name}s-child",)
@@ -126,6 +127,8 @@ class Exchange:
             methods=held,
             preferences=Preferences(choice, needs or {}, do_not_contact),
             patient_ids=own,
+            not_about=() if may_receive else own,
+            zone=zone,
         )
         self.records.save_people(
             patients=[

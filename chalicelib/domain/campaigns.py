@@ -8,6 +8,7 @@ from enum import StrEnum
 from chalicelib.domain.contact_methods import ContactMethod
 from chalicelib.domain.credits import Quote, QuoteLine, price_of
 from chalicelib.domain.preferences import Need
+from chalicelib.domain.quiet_hours import DEFAULT_HOURS, Hours
 from chalicelib.domain.templates import Kind, Texts
 
 PAIRS_PER_BLOCK = 1_000
@@ -87,6 +88,8 @@ class Campaign:
     sender_name: str = ""
     reply_to: str = ""
     postal_address: str = ""
+    hours: Hours = DEFAULT_HOURS
+    """The practice’s hours for texts and calls."""
     audience_key: str = ""
     """Where the audience as chosen is kept."""
     list_key: str = ""
@@ -108,6 +111,8 @@ class Campaign:
     pause_reason: str = ""
     is_test: bool = False
     """One row to somebody of the staff, with the words of another campaign."""
+    is_direct: bool = False
+    """An answer or a confirmation, to somebody who has just written and waits for it."""
     version: int = 0
 
     @property
@@ -138,6 +143,11 @@ class Campaign:
     def is_released(self) -> bool:
         return self.state in RELEASED
 
+    @property
+    def is_bound_by_rules(self) -> bool:
+        """Whether hours, caps and “told already” are for it: not for who waits for an answer."""
+        return not (self.is_test or self.is_direct)
+
     def must_be(self, *states: CampaignState) -> None:
         """:raises WrongState: unless it is in one of these."""
         if self.state not in states:
@@ -157,7 +167,7 @@ class BatchState(StrEnum):
 
 @dataclass(frozen=True)
 class Batch:
-    """At most 50 messages of one block and one method; one queue message each."""
+    """At most 50 messages of one block, method and window; one queue message each."""
 
     practice_id: str
     campaign_id: str
@@ -166,6 +176,8 @@ class Batch:
     block: int
     numbers: tuple[int, ...]
     """Which rows of the block; a row’s number is its place in the frozen list, for good."""
+    window: str = ""
+    """When its messages may reach their readers (Window.batch_key); empty: always."""
     state: BatchState = BatchState.OPEN
     due_at: datetime | None = None
     """When the sweep looks at it next; None until it is first released."""

@@ -1,6 +1,6 @@
 """Counting messages: every total and bill is a fold over rows, never a counter of events."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -48,11 +48,22 @@ class Block:
     """Whether somebody has asked since it was counted last."""
 
 
-def fold(rows: Iterable[Message], *, zone: ZoneInfo, is_released: bool) -> dict[CountKey, Count]:
+def _never(_: Message) -> bool:
+    return False
+
+
+def fold(
+    rows: Iterable[Message],
+    *,
+    zone: ZoneInfo,
+    is_released: bool,
+    is_held: Callable[[Message], bool] = _never,
+) -> dict[CountKey, Count]:
     """Count rows by local day sent, method, shown status and skip reason."""
     counts: dict[CountKey, Count] = {}
     for row in rows:
-        key = _key(row, zone=zone, is_released=is_released)
+        shown = shown_status(row, is_released=is_released, is_held=is_held(row))
+        key = _key(row, shown, zone=zone)
         counts[key] = counts.get(key, Count()).plus(Count(1, row.cost))
     return counts
 
@@ -76,12 +87,12 @@ def released(counts: Counts) -> dict[CountKey, Count]:
     )
 
 
-def _key(row: Message, *, zone: ZoneInfo, is_released: bool) -> CountKey:
+def _key(row: Message, shown: ShownStatus, *, zone: ZoneInfo) -> CountKey:
     sent = row.at.get("sent")
     reason = row.reason if row.status is MessageStatus.SKIPPED else ""
     return CountKey(
         day=sent.astimezone(zone).date().isoformat() if sent else "",
         method=row.method,
-        status=shown_status(row, is_released=is_released),
+        status=shown,
         reason=reason,
     )

@@ -75,6 +75,8 @@ class SkipReason(StrEnum):
     NO_APPOINTMENT = "no_appointment"
     NO_SUCH_PATIENT = "no_such_patient"
     CONTACT_CHANGED = "contact_changed"
+    TOO_LATE = "too_late"
+    NEVER_OPEN = "never_open"
 
 
 @dataclass(frozen=True)
@@ -101,6 +103,10 @@ class Message:
     method: ContactMethod | None = None
     to: str = ""
     origin: str = ""
+    window: str = ""
+    """When texts and calls may reach them (quiet_hours.Window.key); empty: always."""
+    held_until: datetime | None = None
+    """Not to be tried again before; it counts only while the message is queued."""
     language: str = "en"
     values: Mapping[str, str] = field(default_factory=dict)
     """
@@ -197,9 +203,11 @@ def last_event(message: Message) -> DeliveryEvent | None:
     return standing[0] if standing else None
 
 
-def shown_status(message: Message, *, is_released: bool) -> ShownStatus:
-    """What staff read; `is_released` says whether the campaign has been sent."""
+def shown_status(message: Message, *, is_released: bool, is_held: bool = False) -> ShownStatus:
+    """What staff read; whether its campaign has been sent, and whether it waits for its hour."""
     if message.status is MessageStatus.QUEUED:
+        if is_released and is_held:
+            return ShownStatus.HELD
         return ShownStatus.QUEUED if is_released else ShownStatus.READY
     if message.status is MessageStatus.SENT:
         event = last_event(message)

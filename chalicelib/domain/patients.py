@@ -1,7 +1,7 @@
 """Patients, and the people through whom we reach them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from chalicelib.domain.contact_methods import ContactMethod
@@ -71,11 +71,21 @@ class Contact:
     consent_source: str = ""
     consent_at: datetime | None = None
     patient_ids: tuple[str, ...] = ()
+    not_about: tuple[str, ...] = ()
+    """Patients of whom they may not hear: Link.may_receive once more, for the last look."""
     from_file: Mapping[str, str] = field(default_factory=dict)
     version: int = 0
 
     def address(self, method: ContactMethod) -> str | None:
         return self.methods.get(method)
+
+
+def with_custody(contact: Contact, patient: Patient) -> Contact:
+    """The contact, who knows whether this patient’s record lets them hear of the patient."""
+    link = next((each for each in patient.links if each.contact_id == contact.id), None)
+    others = tuple(each for each in contact.not_about if each != patient.id)
+    is_barred = link is not None and not link.may_receive
+    return replace(contact, not_about=(*others, patient.id) if is_barred else others)
 
 
 def settled_value(*, held: str, file_before: str | None, file_now: str) -> str:

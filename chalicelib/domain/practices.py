@@ -6,6 +6,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from chalicelib.domain.preferences import Choice, Need
+from chalicelib.domain.quiet_hours import DEFAULT_HOURS, Hours
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,8 @@ class Practice:
     reply_to_phone: str = ""
     low_at: int = 100
     """Below this many credits the pages say so."""
+    hours: Hours = DEFAULT_HOURS
+    """When patients may be texted and called, at their own place; never wider than the floor."""
     defaults: Mapping[Need, Choice] = field(default_factory=dict)
     defaults_changed_by: str = ""
     defaults_changed_at: datetime | None = None

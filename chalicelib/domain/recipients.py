@@ -6,10 +6,11 @@ from datetime import datetime
 
 from chalicelib.domain.appointments import Appointment, AppointmentStatus
 from chalicelib.domain.contact_methods import ContactMethod
-from chalicelib.domain.messages import SkipReason
+from chalicelib.domain.messages import Message, SkipReason
 from chalicelib.domain.patients import Contact, Patient
 from chalicelib.domain.preferences import Choice, Need, Origin, choose
 from chalicelib.domain.stops import Stop, StopKind
+from chalicelib.domain.templates import Kind
 
 
 @dataclass(frozen=True)
@@ -90,6 +91,35 @@ def barred(*, method: ContactMethod, need: Need, stops: Iterable[Stop]) -> SkipR
         if stop.covers(channel=method.channel, need=need):
             return STOP_REASONS[stop.kind]
     return None
+
+
+def changed(
+    message: Message,
+    *,
+    contact: Contact | None,
+    kind: Kind,
+    need: Need,
+    defaults: Mapping[Need, Choice],
+) -> SkipReason | None:
+    """Why a message that was made for a contact is not for them any more, if so."""
+    if contact is None:
+        return SkipReason.CONTACT_CHANGED
+    if kind is Kind.PERSONALIZED and message.patient_id in contact.not_about:
+        return SkipReason.MAY_NOT_RECEIVE
+    if contact.preferences.do_not_contact:
+        return SkipReason.DO_NOT_CONTACT
+    if message.to not in contact.methods.values():
+        return SkipReason.CONTACT_CHANGED
+    if kind is Kind.BROADCAST:
+        return None
+    said = contact.preferences.said(need)
+    if said is None and message.origin != Origin.DEFAULT:
+        return SkipReason.NO_PREFERRED_METHOD
+    choice = defaults.get(need) if said is None else said[0]
+    if choice in NOT_BY_MESSAGE:
+        return NOT_BY_MESSAGE[choice]
+    is_same = choice is not None and choice.method is message.method
+    return None if is_same else SkipReason.CONTACT_CHANGED
 
 
 def stale(

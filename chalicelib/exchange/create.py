@@ -115,6 +115,7 @@ def draft_campaign(
         sender_name=practice.name,
         reply_to=practice.reply_to_email,
         postal_address=practice.postal_address,
+        hours=practice.hours,
     )
 
 

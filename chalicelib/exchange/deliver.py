@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from chalicelib.domain.campaigns import Batch, BatchState, Campaign, CampaignState
 from chalicelib.domain.contact_methods import Channel
+from chalicelib.domain.goes_at import opens_at
 from chalicelib.domain.letters import (
     LETTERS_PER_CALL,
     Accepted,
@@ -17,8 +18,10 @@ from chalicelib.domain.letters import (
     Unknown,
 )
 from chalicelib.domain.messages import Message, MessageStatus
+from chalicelib.domain.quiet_hours import read_window
 from chalicelib.exchange.look_again import look_again
 from chalicelib.exchange.ports import Parts
+from chalicelib.exchange.release import RETURN_AFTER
 from chalicelib.exchange.stop import pause_campaign
 from chalicelib.exchange.words_of import DetailMissing, TooLong, letter_of
 
@@ -52,8 +55,9 @@ def deliver_batch(
     if whole is None or whole.batch.state is BatchState.SETTLED:
         return
     campaign, batch = whole.campaign, whole.batch
-    if campaign.state is not CampaignState.SENDING:
-        # Paused, or stopping: when it goes on, the sweep is to find it at once.
+    if campaign.state is not CampaignState.SENDING or not _is_open(batch, campaign, at=parts.now()):
+        # Paused, stopping, or its hours are over: the sweep is to find it at once, and knows what
+        # to do.
         parts.campaigns.postpone(batch, due_at=parts.now())
         return
     held = {row.number: row for row in whole.rows}
@@ -70,9 +74,12 @@ def _send_in_turn(
     *,
     seconds_left: Callable[[], float],
 ) -> Iterator[Message]:
-    """As many as may leave now, call by call; the rest of the batch is looked at again soon."""
+    """As many as may leave now, call by call; the rest is looked at again soon, or in its hours."""
     channel = batch.method.channel
-    queued = [row for row in rows if row.status is MessageStatus.QUEUED]
+    waiting = [row for row in rows if row.status is MessageStatus.QUEUED]
+    held = [row for row in waiting if _is_held(row, at=parts.now())]
+    queued = [row for row in waiting if row not in held]
+    is_in_doubt = any(row.status is MessageStatus.SENDING for row in rows)
     while queued:
         room = _room(parts, channel, wanted=min(len(queued), LETTERS_PER_CALL[channel]))
         if room == 0 or seconds_left() < SECONDS_FOR_A_CALL:
@@ -81,9 +88,31 @@ def _send_in_turn(
         taken, queued = queued[:room], queued[room:]
         done = _send(parts, campaign, taken, channel=channel, seconds_left=seconds_left)
         yield from done
-        if any(row.status is MessageStatus.QUEUED for row in done):
+        is_in_doubt = is_in_doubt or len(done) < len(taken)
+        back = [row for row in done if row.status is MessageStatus.QUEUED]
+        held += [row for row in back if _is_held(row, at=parts.now())]
+        if any(not _is_held(row, at=parts.now()) for row in back):
             parts.campaigns.postpone(batch, due_at=parts.now() + SOON)
             return
+    if held:
+        _hold(parts, batch, held, is_in_doubt=is_in_doubt)
+
+
+def _is_open(batch: Batch, campaign: Campaign, *, at: datetime) -> bool:
+    return opens_at(read_window(batch.window), hours=campaign.hours, at=at) == at
+
+
+def _is_held(row: Message, *, at: datetime) -> bool:
+    return row.held_until is not None and row.held_until > at
+
+
+def _hold(parts: Parts, batch: Batch, held: Sequence[Message], *, is_in_doubt: bool) -> None:
+    """Have the batch come back when the first of these may go; sooner, if one is in doubt."""
+    at = parts.now()
+    due_at = min(row.held_until or at for row in held)
+    parts.campaigns.postpone(
+        batch, due_at=min(due_at, at + RETURN_AFTER) if is_in_doubt else due_at
+    )
 
 
 def _settle(parts: Parts, batch: Batch, rows: Collection[Message]) -> None:

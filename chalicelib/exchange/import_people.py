@@ -6,7 +6,7 @@ from datetime import datetime
 
 from chalicelib.domain.consents import Consent, consents_between
 from chalicelib.domain.imports import BadRow, Outcome, PatientRow
-from chalicelib.domain.patients import Contact, Patient
+from chalicelib.domain.patients import Contact, Patient, with_custody
 from chalicelib.domain.people_from_file import bad_row, contact_from_file, patient_from_file
 from chalicelib.exchange.ports import WRITES_PER_SAVE, Changed, Parts
 
@@ -83,7 +83,9 @@ def _merge(
         if new_patient != patient:
             patients[row.patient_id] = new_patient
         if row.contact_id:
-            new_contact = contact_from_file(contact, row, practice_id=practice_id, at=at)
+            new_contact = with_custody(
+                contact_from_file(contact, row, practice_id=practice_id, at=at), new_patient
+            )
             if new_contact != contact:
                 contacts[row.contact_id] = new_contact
         if merged.outcomes and _writes(people, patients, contacts, at=at) > WRITES_PER_SAVE:

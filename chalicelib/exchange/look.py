@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from chalicelib.domain.campaigns import LIVE_FOLD_ROWS, PAIRS_PER_BLOCK, Campaign
 from chalicelib.domain.counts import Counts, fold, released, total
 from chalicelib.domain.credits import Balance
+from chalicelib.domain.goes_at import GoesAt, goes_at, is_held
 from chalicelib.domain.letters import EmailLetter, PhoneLetter
 from chalicelib.domain.messages import Message, NoSuchMessage, ShownStatus
 from chalicelib.domain.text_length import measure
@@ -69,6 +70,12 @@ def campaign_view(parts: Parts, practice_id: str, campaign_id: str) -> CampaignV
     )
 
 
+def when_it_goes(parts: Parts, campaign: Campaign, message: Message) -> GoesAt | None:
+    """The moment by its reader’s clock, and the rule; None if it left or never will leave."""
+    zone = parts.records.practice(campaign.practice_id).time_zone
+    return goes_at(campaign, message, zone=zone, at=parts.now())
+
+
 def counts_of(parts: Parts, campaign: Campaign) -> Counts:
     """The counts of one campaign, live if it is small."""
     if campaign.selected > LIVE_FOLD_ROWS:
@@ -79,7 +86,13 @@ def counts_of(parts: Parts, campaign: Campaign) -> Counts:
         return {}
     zone = parts.records.practice(campaign.practice_id).time_zone
     rows = parts.campaigns.rows(campaign.practice_id, campaign.id, block=0)
-    return fold(rows, zone=zone, is_released=campaign.is_released)
+    at = parts.now()
+    return fold(
+        rows,
+        zone=zone,
+        is_released=campaign.is_released,
+        is_held=lambda row: is_held(campaign, row, at=at),
+    )
 
 
 def message_rows(

@@ -5,8 +5,12 @@ from dataclasses import replace
 from datetime import datetime
 
 from chalicelib.domain.campaigns import Campaign, CampaignState
+from chalicelib.domain.goes_at import opens_at, waits_for_hours
 from chalicelib.domain.messages import Message, MessageStatus, SkipReason
-from chalicelib.domain.recipients import barred, stale
+from chalicelib.domain.places import own_window
+from chalicelib.domain.practices import Practice
+from chalicelib.domain.quiet_hours import read_window
+from chalicelib.domain.recipients import barred, changed, stale
 from chalicelib.exchange.ports import Parts, Seen
 
 
@@ -16,7 +20,8 @@ def look_again(
     """
     Rows that must not go (with what they become), and rows that may; all read consistently.
 
-    An opt-out that was recorded before this look is obeyed by it.
+    An opt-out that was recorded before this look is obeyed by it. One whose hours have not come
+    is queued again, held until they do.
     """
     seen = parts.last_look.see(
         campaign.practice_id,
@@ -26,16 +31,16 @@ def look_again(
         appointment_ids={row.appointment_id for row in rows if row.appointment_id},
     )
     now = seen.campaign
-    if now is None or now.state is not CampaignState.SENDING:
+    if now is None or now.state is not CampaignState.SENDING or seen.practice is None:
         return tuple(_stopped(row, now, at=at) for row in rows), ()
     out: list[Message] = []
     may_go: list[Message] = []
     for row in rows:
         reason = _reason(row, campaign, seen, at=at)
-        if reason is None:
-            may_go.append(row)
-        else:
-            out.append(_skipped(row, reason, at=at))
+        becomes = row if reason is None else _skipped(row, reason, at=at)
+        if reason is None and waits_for_hours(campaign, row):
+            becomes = _timed(row, seen, practice=seen.practice, at=at)
+        (may_go if becomes is row else out).append(becomes)
     return tuple(out), tuple(may_go)
 
 
@@ -45,13 +50,35 @@ def _reason(row: Message, campaign: Campaign, seen: Seen, *, at: datetime) -> Sk
         reason = barred(method=row.method, need=campaign.need, stops=seen.stops.get(row.to, ()))
         if reason is not None:
             return reason
-    contact = seen.contacts.get(row.contact_id)
-    if contact is not None and contact.preferences.do_not_contact:
-        return SkipReason.DO_NOT_CONTACT
+    if row.contact_id and campaign.is_bound_by_rules:
+        reason = changed(
+            row,
+            contact=seen.contacts.get(row.contact_id),
+            kind=campaign.kind,
+            need=campaign.need,
+            defaults={} if seen.practice is None else seen.practice.defaults,
+        )
+        if reason is not None:
+            return reason
     if row.appointment_id:
         visit = seen.appointments.get(row.appointment_id)
         return stale(visit, frozen_start=row.appointment_at, at=at)
     return None
+
+
+def _timed(row: Message, seen: Seen, *, practice: Practice, at: datetime) -> Message:
+    """The very row if its hours are now, by what is known of them now; else held, or too late."""
+    contact = seen.contacts.get(row.contact_id)
+    window = read_window(row.window) if contact is None else own_window(contact)
+    window = window if window.places else read_window(row.window)
+    opens = opens_at(window, hours=practice.hours, at=at)
+    if opens is None:
+        return _skipped(row, SkipReason.NEVER_OPEN, at=at)
+    if opens <= at:
+        return row
+    if row.appointment_at is not None and opens >= row.appointment_at:
+        return _skipped(row, SkipReason.TOO_LATE, at=at)
+    return replace(row, status=MessageStatus.QUEUED, reason="quiet_hours", held_until=opens)
 
 
 def _skipped(row: Message, reason: SkipReason, *, at: datetime) -> Message:

@@ -8,9 +8,11 @@ from chalicelib.domain.appointments import Appointment
 from chalicelib.domain.audience_file import ListedPair
 from chalicelib.domain.campaigns import Campaign
 from chalicelib.domain.contact_methods import ContactMethod
+from chalicelib.domain.goes_at import opens_at, waits_for_hours
 from chalicelib.domain.merge_values import values_for
 from chalicelib.domain.messages import Message, MessageStatus, SkipReason
 from chalicelib.domain.patients import Contact, Patient
+from chalicelib.domain.places import window_of
 from chalicelib.domain.practices import Practice
 from chalicelib.domain.recipients import NotReached, Reached, barred, decide, stale
 from chalicelib.domain.stops import Stop
@@ -77,7 +79,8 @@ def make_messages(
     for number, pair in enumerate(pairs):
         who = known.of(pair)
         row = _row(campaign, pair, who, block=block, number=number, at=at)
-        drafts.append(_decided(row, pair, who, campaign=campaign, practice=practice, at=at))
+        row = _decided(row, pair, who, campaign=campaign, practice=practice, at=at)
+        drafts.append(_timed(row, who, campaign=campaign, practice=practice, at=at))
     used = {draft.to for draft in drafts if draft.status is MessageStatus.QUEUED}
     stops = parts.records.stops(practice.id, used)
     return tuple(_checked(parts, campaign, draft, stops=stops) for draft in drafts)
@@ -153,6 +156,21 @@ def _decided(
         language=row.language,
     )
     return _addressed(row, decision, values={**values, **row.values})
+
+
+def _timed(
+    row: Message, who: _Who, *, campaign: Campaign, practice: Practice, at: datetime
+) -> Message:
+    """The row with its hours; one that would only come after its visit is left out."""
+    if row.status is not MessageStatus.QUEUED or not waits_for_hours(campaign, row):
+        return row
+    window = window_of(who.contact, number=row.to, practice_zone=practice.zone)
+    opens = opens_at(window, hours=campaign.hours, at=at)
+    if opens is None:
+        return _skipped(row, SkipReason.NEVER_OPEN, method=row.method, to=row.to)
+    if row.appointment_at is not None and opens >= row.appointment_at:
+        return _skipped(row, SkipReason.TOO_LATE, method=row.method, to=row.to)
+    return replace(row, window=window.key)
 
 
 def _addressed(row: Message, decision: Reached, *, values: Mapping[str, str]) -> Message:

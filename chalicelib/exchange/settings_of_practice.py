@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from chalicelib.domain.contact_methods import BadAddress, ContactMethod, read_address
 from chalicelib.domain.practices import Practice
+from chalicelib.domain.quiet_hours import Hours, may_be_of_practice
 from chalicelib.exchange.ports import Changed, Parts
 
 NAME_CHARACTERS = 100
@@ -27,6 +28,7 @@ class PracticeDetails:
     reply_to_email: str
     reply_to_phone: str
     low_at: int
+    hours: Hours
     colloquial_names: Mapping[str, str]
 
 
@@ -60,6 +62,7 @@ def save_practice_details(
                     reply_to_email=read.reply_to_email,
                     reply_to_phone=read.reply_to_phone,
                     low_at=read.low_at,
+                    hours=read.hours,
                     colloquial_names=dict(read.colloquial_names),
                 )
             )
@@ -111,6 +114,11 @@ def _plain_problems(read: PracticeDetails) -> dict[str, str]:
         problems["zone"] = "Choose a time zone of the list."
     if not 0 <= read.low_at <= LOW_AT_MOST:
         problems["low_at"] = f"Enter a number from 0 to {LOW_AT_MOST:,}."
+    if not may_be_of_practice(read.hours):
+        problems["closes"] = (
+            "Choose hours between 8:00 am and 9:00 pm, at least two. Outside of them nobody may "
+            "be texted or called."
+        )
     names = read.colloquial_names
     if len(names) > COLLOQUIAL_NAMES or not all(map(_is_spoken, (*names, *names.values()))):
         problems["colloquial_names"] = f"Enter a name on both sides, {COLLOQUIAL_NAMES} at most."

@@ -1,6 +1,6 @@
 """Making and pricing every message of a campaign, a thousand pairs at a time."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from itertools import islice
@@ -17,6 +17,7 @@ from chalicelib.domain.contact_methods import ContactMethod
 from chalicelib.domain.counts import Block, fold
 from chalicelib.domain.messages import Message, MessageStatus
 from chalicelib.domain.practices import Practice
+from chalicelib.domain.quiet_hours import read_window
 from chalicelib.domain.templates import Kind
 from chalicelib.exchange.list_addresses import listed_addresses
 from chalicelib.exchange.list_pairs import listed_pairs
@@ -24,7 +25,7 @@ from chalicelib.exchange.make_messages import make_messages
 from chalicelib.exchange.ports import Changed, Parts
 
 BATCHES_PER_BLOCK = 1_000
-"""Room in a batch’s number for the batches of one block; there are about 25."""
+"""Room in a batch’s number for the batches of one block: no more than it has messages."""
 
 
 class SealBroken(Exception):
@@ -113,23 +114,23 @@ def _split_block(
 
 
 def _batches(campaign: Campaign, rows: Sequence[Message], *, block: int) -> Iterator[Batch]:
+    together: dict[tuple[ContactMethod, str], list[int]] = defaultdict(list)
+    for row in rows:
+        if row.method is not None and row.status is MessageStatus.QUEUED:
+            together[row.method, read_window(row.window).batch_key].append(row.number)
     number = block * BATCHES_PER_BLOCK
-    for method in ContactMethod:
-        numbers = tuple(
-            row.number
-            for row in rows
-            if row.method is method and row.status is MessageStatus.QUEUED
-        )
-        for start in range(0, len(numbers), MESSAGES_PER_BATCH):
+    for (method, window), numbers in sorted(together.items()):
+        for some in batched(numbers, MESSAGES_PER_BATCH):
             yield Batch(
-                campaign.practice_id,
-                campaign.id,
-                number,
-                method,
-                block,
-                numbers[start : start + MESSAGES_PER_BATCH],
+                campaign.practice_id, campaign.id, number, method, block, some, window=window
             )
             number += 1
+
+
+def batched(numbers: Sequence[int], size: int) -> Iterator[tuple[int, ...]]:
+    """Slices of a size."""
+    for start in range(0, len(numbers), size):
+        yield tuple(numbers[start : start + size])
 
 
 def _with_totals(campaign: Campaign, rows: Sequence[Message], *, batches: int) -> Campaign:

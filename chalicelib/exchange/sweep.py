@@ -6,8 +6,10 @@ from datetime import datetime, timedelta
 
 from chalicelib.domain.campaigns import Batch, BatchState, Campaign, CampaignState
 from chalicelib.domain.counts import Block, fold
+from chalicelib.domain.goes_at import is_held
 from chalicelib.domain.messages import MessageStatus
 from chalicelib.exchange.doubt import resolve_doubt
+from chalicelib.exchange.hold import hold_back, is_on_its_way
 from chalicelib.exchange.ports import Changed, NoSuchPractice, Parts
 from chalicelib.exchange.release import Room, release_in_turn, whole_room
 from chalicelib.exchange.settle import settle_campaign
@@ -79,17 +81,18 @@ def _start(parts: Parts, campaign: Campaign) -> None:
 
 
 def _send_on(parts: Parts, campaign: Campaign, *, room: Room) -> Sequence[Batch]:
-    """The batches that are due; those on their way take up their room, and are not."""
+    """The batches that are due in their hours; those on their way take up their room."""
     at = parts.now()
     due: list[Batch] = []
     is_done = True
     for batch in _open(parts, campaign):
         if not _is_due(batch, at=at):
-            room[batch.method.channel] -= batch.size
+            room[batch.method.channel] -= batch.size if is_on_its_way(batch, at=at) else 0
             is_done = False
         elif not _came_to_an_end(parts, campaign, batch, at=at):
-            due.append(batch)
             is_done = False
+            if not hold_back(parts, campaign, batch, at=at):
+                due.append(batch)
     if is_done:
         _settle(parts, campaign, at=at)
     return due
@@ -173,7 +176,12 @@ def fold_block(parts: Parts, block: Block) -> Block | None:
         return None
     at = parts.now()
     rows = parts.campaigns.rows(block.practice_id, block.campaign_id, block=block.number)
-    counts = fold(rows, zone=practice.time_zone, is_released=campaign.is_released)
+    counts = fold(
+        rows,
+        zone=practice.time_zone,
+        is_released=campaign.is_released,
+        is_held=lambda row: is_held(campaign, row, at=at),
+    )
     folded = replace(block, counts=counts, as_of=at)
     parts.campaigns.put_block(folded)
     return folded

@@ -10,11 +10,11 @@ from chalicelib.routes.answers import answer_html
 from chalicelib.routes.door import NotThere, Page, Response, StaffDoor, Visit, see_other
 from chalicelib.web import urls
 from chalicelib.web.forms import FieldError
+from chalicelib.web.presenters.making import making_page
 from chalicelib.web.presenters.preview import (
     Looking,
     Seen,
     left_out_page,
-    making_page,
     preview_page,
 )
 from chalicelib.web.security import EMAIL_FRAME_HEADERS
@@ -82,6 +82,7 @@ def _shown(
         held=visit.parts.credits.balance(visit.practice_id),
         looking=looking,
         seen=_seen(visit, campaign, made, looking=looking),
+        at=visit.at,
         own_number=typed or own_number(visit.parts, visit.practice_id, visit.session.user_id),
         own_email=visit.session.email,
         errors=errors,

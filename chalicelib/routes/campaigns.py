@@ -14,7 +14,7 @@ from chalicelib.web.pages.page import Notice
 from chalicelib.web.pages.progress import ProgressFragment, ProgressPage
 from chalicelib.web.presenters.campaign_list import campaign_href
 from chalicelib.web.presenters.campaign_messages import ROWS, campaign_messages_page
-from chalicelib.web.presenters.preview import making_fragment
+from chalicelib.web.presenters.making import making_fragment
 from chalicelib.web.presenters.progress import (
     STOPPABLE,
     ShownPage,

@@ -2,6 +2,7 @@
 
 import secrets
 
+from chalicelib.domain.quiet_hours import Hours
 from chalicelib.exchange.colleagues import who_may
 from chalicelib.exchange.make_api_key import BadKey, make_api_key
 from chalicelib.exchange.settings_of_practice import (
@@ -38,6 +39,10 @@ def show_settings(visit: Visit) -> Page:
 def save_settings(visit: Visit) -> Page | Response:
     typed = _typed(visit.form)
     low_at = visit.form.whole_number("low_at", problem="Enter a whole number of credits")
+    hours = Hours(
+        visit.form.whole_number("opens", problem="Choose an hour"),
+        visit.form.whole_number("closes", problem="Choose an hour"),
+    )
     spoken_names = read_spoken_names(typed.spoken_names)
     if spoken_names is None:
         return _again(visit, typed, (*visit.form.errors, SPOKEN_NAMES))
@@ -51,6 +56,7 @@ def save_settings(visit: Visit) -> Page | Response:
         reply_to_email=typed.reply_to_email,
         reply_to_phone=typed.reply_to_phone,
         low_at=low_at,
+        hours=hours,
         colloquial_names=spoken_names,
     )
     try:
@@ -102,6 +108,8 @@ def _typed(form: Form) -> Typed:
         reply_to_email=form.text("reply_to_email"),
         reply_to_phone=form.text("reply_to_phone"),
         low_at=form.typed("low_at"),
+        opens=form.typed("opens"),
+        closes=form.typed("closes"),
         spoken_names=form.text("spoken_names"),
     )
 

@@ -5,6 +5,7 @@ from chalicelib.domain.contact_methods import ContactMethod
 from chalicelib.domain.counts import Block, Count, CountKey
 from chalicelib.domain.messages import ShownStatus
 from chalicelib.domain.preferences import Need
+from chalicelib.domain.quiet_hours import DEFAULT_HOURS, Hours
 from chalicelib.domain.templates import Kind, Texts
 from chalicelib.storage.dynamo import Item
 from chalicelib.storage.moments import moment, moment_text, optional_moment, optional_moment_text
@@ -68,6 +69,8 @@ def campaign_item(campaign: Campaign) -> Item:
         **{name: optional_moment_text(getattr(campaign, name)) for name in MOMENTS},
         **{name: True for name in CLAIMS if getattr(campaign, name)},
         "created_at": moment_text(campaign.created_at),
+        "hours": [campaign.hours.opens, campaign.hours.closes],
+        "is_direct": campaign.is_direct,
         "kind": campaign.kind.value,
         "need": campaign.need.value,
         "state": campaign.state.value,
@@ -108,6 +111,8 @@ def read_campaign(item: Item, texts: Item | None = None) -> Campaign:
     return Campaign(
         **kept,
         created_at=moment(item["created_at"]),
+        hours=Hours(*item["hours"]) if "hours" in item else DEFAULT_HOURS,
+        is_direct=item.get("is_direct", False),
         kind=Kind(item["kind"]),
         need=Need(item["need"]),
         state=CampaignState(item["state"]),
@@ -135,6 +140,7 @@ def batch_item(batch: Batch) -> Item:
         "state": batch.state.value,
         "releases": batch.releases,
         "cost": batch.cost,
+        "window": batch.window,
     }
 
 
@@ -151,6 +157,7 @@ def read_batch(item: Item) -> Batch:
         due_at=optional_moment(item.get("look_at")),
         releases=item["releases"],
         cost=item["cost"],
+        window=item.get("window", ""),
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from chalicelib.exchange.ports.last_look import Seen
 from chalicelib.storage.campaign_items import META, campaign_partition, read_campaign
 from chalicelib.storage.people_rows import contact_key, read_contact
+from chalicelib.storage.practices import practice_key, read_practice
 from chalicelib.storage.schedule import appointment_key, read_appointment
 from chalicelib.storage.stops import read_together, together_key
 from chalicelib.storage.table import Table, get_rows
@@ -31,11 +32,13 @@ class DynamoLastLook:
         stops = {each: together_key(practice_id, each) for each in addresses}
         contacts = {each: contact_key(practice_id, each) for each in contact_ids}
         visits = {each: appointment_key(practice_id, each) for each in appointment_ids}
-        keys = [*stops.values(), *contacts.values(), *visits.values()]
+        settings = practice_key(practice_id)
+        keys = [settings, *stops.values(), *contacts.values(), *visits.values()]
         found = get_rows({self.campaigns: [meta], self.records: keys})
         campaign, records = found[self.campaigns].get(meta), found[self.records]
         return Seen(
             campaign=None if campaign is None else read_campaign(campaign),
+            practice=read_practice(records[settings]) if settings in records else None,
             stops={a: read_together(records[key]) for a, key in stops.items() if key in records},
             contacts={
                 each: read_contact(records[key]) for each, key in contacts.items() if key in records

@@ -73,6 +73,7 @@ def message_item(message: Message) -> Item:
         "method": None if message.method is None else message.method.value,
         "to": message.to,
         "origin": message.origin,
+        "window": message.window,
     }
     item |= {f"{AT}{event}": moment_text(at) for event, at in message.at.items()}
     return {name: value for name, value in item.items() if value not in ("", None)}
@@ -97,6 +98,8 @@ def read_message(item: Item) -> Message:
         method=None if method is None else ContactMethod(method),
         to=item.get("to", ""),
         origin=item.get("origin", ""),
+        window=item.get("window", ""),
+        held_until=optional_moment(item.get("held_until")),
         language=item["language"],
         values=item["values"],
         own=item.get("own", ""),

@@ -216,6 +216,8 @@ def _claim(message: Message, *, at: datetime) -> Mapping[str, Plain]:
 def _outcome(message: Message) -> Mapping[str, Plain]:
     """Only what belongs to its own life: receipts write beside it, at the same time."""
     changes: dict[str, Plain] = {"status": message.status.value, "reason": message.reason}
+    if message.held_until is not None:
+        changes["held_until"] = moment_text(message.held_until)
     if message.detail:
         changes["detail"] = message.detail
     if message.billed:

@@ -106,6 +106,7 @@ def contact_row(contact: Contact) -> Item:
         "consent_source": contact.consent_source,
         "consent_at": optional_moment_text(contact.consent_at),
         "patient_ids": contact.patient_ids,
+        "not_about": contact.not_about,
         "from_file": contact.from_file,
         "version": contact.version + 1,
     }
@@ -126,6 +127,7 @@ def read_contact(row: Item) -> Contact:
         consent_source=row["consent_source"],
         consent_at=optional_moment(row["consent_at"]),
         patient_ids=tuple(row["patient_ids"]),
+        not_about=tuple(row.get("not_about", ())),
         from_file=row["from_file"],
         version=row["version"],
     )

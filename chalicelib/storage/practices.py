@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from chalicelib.domain.practices import Practice
 from chalicelib.domain.preferences import Choice, Need
+from chalicelib.domain.quiet_hours import DEFAULT_HOURS, Hours
 from chalicelib.exchange.ports.leases import ApiKey
 from chalicelib.exchange.ports.records import NoSuchPractice
 from chalicelib.storage.dynamo import ABSENT, Item
@@ -21,10 +22,10 @@ class Practices:
     table: Table
 
     def practice(self, practice_id: str) -> Practice:
-        row = self.table.get(_key(practice_id))
+        row = self.table.get(practice_key(practice_id))
         if row is None:
             raise NoSuchPractice(practice_id)
-        return _read(row)
+        return read_practice(row)
 
     def practices(self) -> tuple[str, ...]:
         rows = self.table.all(Query(ALL_PRACTICES, index="listed"))
@@ -50,11 +51,11 @@ class Practices:
         self.table.put(row, condition=ABSENT)
 
     def api_keys(self, practice_id: str) -> tuple[ApiKey, ...]:
-        rows = self.table.all(Query(_key(practice_id)[0], prefix="KEY#"))
+        rows = self.table.all(Query(practice_key(practice_id)[0], prefix="KEY#"))
         return tuple(sorted(map(_read_api_key, rows), key=lambda key: key.name.casefold()))
 
 
-def _key(practice_id: str) -> Key:
+def practice_key(practice_id: str) -> Key:
     return f"P#{practice_id}", "SETTINGS"
 
 
@@ -63,7 +64,7 @@ def _api_key_key(practice_id: str, secret_hash: str) -> Key:
 
 
 def _row(practice: Practice) -> Item:
-    partition, sort = _key(practice.id)
+    partition, sort = practice_key(practice.id)
     return {
         "pk": partition,
         "sk": sort,
@@ -77,6 +78,7 @@ def _row(practice: Practice) -> Item:
         "reply_to_email": practice.reply_to_email,
         "reply_to_phone": practice.reply_to_phone,
         "low_at": practice.low_at,
+        "hours": [practice.hours.opens, practice.hours.closes],
         "defaults": {need.value: choice.value for need, choice in practice.defaults.items()},
         "defaults_changed_by": practice.defaults_changed_by,
         "defaults_changed_at": optional_moment_text(practice.defaults_changed_at),
@@ -85,7 +87,7 @@ def _row(practice: Practice) -> Item:
     }
 
 
-def _read(row: Item) -> Practice:
+def read_practice(row: Item) -> Practice:
     return Practice(
         id=row["id"],
         name=row["name"],
@@ -95,6 +97,7 @@ def _read(row: Item) -> Practice:
         reply_to_email=row["reply_to_email"],
         reply_to_phone=row["reply_to_phone"],
         low_at=row["low_at"],
+        hours=Hours(*row["hours"]) if "hours" in row else DEFAULT_HOURS,
         defaults={Need(need): Choice(choice) for need, choice in row["defaults"].items()},
         defaults_changed_by=row["defaults_changed_by"],
         defaults_changed_at=optional_moment(row["defaults_changed_at"]),

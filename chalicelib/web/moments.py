@@ -28,6 +28,11 @@ def moment(at: datetime, *, zone: ZoneInfo, now: datetime) -> Moment:
     return Moment(local.isoformat(timespec="minutes"), _words(local, now.astimezone(zone)))
 
 
+def words_of(local: datetime, *, now: datetime) -> str:
+    """A moment of any zone inside a sentence, both by the same clock: “tomorrow 9:00 am”."""
+    return Moment("", _words(local, now)).in_sentence
+
+
 def clock(at: datetime, *, zone: ZoneInfo) -> Moment:
     """The time of day alone: “9:40 am”."""
     local = at.astimezone(zone)

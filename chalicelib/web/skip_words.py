@@ -58,6 +58,15 @@ SKIPPED = {
     "contact_changed": Reason(
         "The record changed since the message was made", "Make the message again."
     ),
+    "too_late": Reason(
+        "It would arrive too late for the appointment",
+        "Texts and calls wait for the hours in which they may go. Call them yourself, or send "
+        "reminders earlier in the day.",
+    ),
+    "never_open": Reason(
+        "Their time zone, state and ZIP code leave no hour for texts and calls",
+        "Correct where they live in the patient record.",
+    ),
 }
 
 METHOD_WORDS = {

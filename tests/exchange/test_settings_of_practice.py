@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from chalicelib.domain.quiet_hours import Hours
 from chalicelib.exchange.settings_of_practice import (
     BadDetails,
     PracticeDetails,
@@ -19,6 +20,7 @@ DETAILS = PracticeDetails(
     reply_to_email="Office@Maple.example",
     reply_to_phone="(212) 555-0101",
     low_at=100,
+    hours=Hours(9, 20),
     colloquial_names={"Dr Smith": "Doctor Smith"},
 )
 
@@ -67,3 +69,17 @@ def test_what_cannot_be_is_named_and_nothing_is_kept(exchange, field, value) -> 
 
     assert set(caught.value.problems) == {field}
     assert exchange.records.practice(MAPLE) == before
+
+
+@pytest.mark.parametrize("hours", [Hours(7, 20), Hours(9, 22), Hours(9, 10), Hours(20, 9)])
+def test_no_setting_is_wider_than_the_law_or_leaves_no_time(exchange, hours) -> None:
+    with pytest.raises(BadDetails) as caught:
+        save_practice_details(
+            exchange.parts,
+            practice_id=MAPLE,
+            details=replace(DETAILS, hours=hours),
+            by="riley",
+            at=MONDAY,
+        )
+
+    assert set(caught.value.problems) == {"closes"}

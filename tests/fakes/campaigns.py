@@ -278,6 +278,7 @@ def _with_outcome(row: Message, message: Message) -> Message:
         row,
         status=message.status,
         reason=message.reason,
+        held_until=message.held_until or row.held_until,
         detail=message.detail or row.detail,
         billed=message.billed or row.billed,
         provider_id=message.provider_id or row.provider_id,

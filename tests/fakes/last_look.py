@@ -2,7 +2,8 @@
 
 from collections.abc import Collection
 
-from chalicelib.exchange.ports import Campaigns, Records, Seen
+from chalicelib.domain.practices import Practice
+from chalicelib.exchange.ports import Campaigns, NoSuchPractice, Records, Seen
 
 
 class FakeLastLook:
@@ -23,7 +24,14 @@ class FakeLastLook:
     ) -> Seen:
         return Seen(
             campaign=self._campaigns.get(practice_id, campaign_id),
+            practice=self._practice(practice_id),
             stops=self._records.stops(practice_id, addresses),
             contacts=self._records.contacts(practice_id, contact_ids),
             appointments=self._records.appointments(practice_id, appointment_ids),
         )
+
+    def _practice(self, practice_id: str) -> Practice | None:
+        try:
+            return self._records.practice(practice_id)
+        except NoSuchPractice:
+            return None

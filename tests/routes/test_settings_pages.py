@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from chalicelib.domain.quiet_hours import Hours
 from chalicelib.exchange.api_keys import find_key
 from tests.given import MAPLE
 from tests.routes.desk import Desk, open_desk
@@ -17,6 +18,8 @@ GOOD = {
     "reply_to_email": "Desk@Maple.example",
     "reply_to_phone": "(212) 555-0102",
     "low_at": "1,250",
+    "opens": "8",
+    "closes": "18",
     "spoken_names": "Dr Adams = Doctor Adams\n\nNP Castillo = Nurse Castillo",
 }
 
@@ -40,6 +43,7 @@ def test_details_are_read_and_kept_as_they_are_used(desk: Desk) -> None:
     assert kept.reply_to_email == "desk@maple.example"
     assert kept.reply_to_phone == "+12125550102"
     assert kept.low_at == 1250
+    assert kept.hours == Hours(8, 18)
     assert kept.colloquial_names == {"Dr Adams": "Doctor Adams", "NP Castillo": "Nurse Castillo"}
     assert browser.page.form("Save settings").values["reply_to_phone"] == ("(212) 555-0102",)
 
@@ -53,6 +57,9 @@ def test_details_are_read_and_kept_as_they_are_used(desk: Desk) -> None:
         ("phone", ""),
         ("name", " "),
         ("low_at", "many"),
+        ("opens", "noon"),
+        ("closes", "22"),
+        ("closes", "8"),
         ("spoken_names", "Dr Adams"),
         ("spoken_names", "Dr Adams ="),
     ],

@@ -1,8 +1,10 @@
 """What is taken away of the exchange: each rule by which it sends, doubts, stops and settles."""
 
+from chalicelib.domain import recipients
 from chalicelib.exchange import (
     deliver,
     doubt,
+    hold,
     look_again,
     receive,
     release,
@@ -27,13 +29,6 @@ EXCHANGE = (
         "look again: nobody has opted out", look_again, "_reason", "row.method is not None", "False"
     ),
     Mutation(
-        "look again: may be contacted",
-        look_again,
-        "_reason",
-        "contact is not None and contact.preferences.do_not_contact",
-        "False",
-    ),
-    Mutation(
         "look again: the visit stands", look_again, "_reason", "if row.appointment_id:", "if False:"
     ),
     Mutation(
@@ -45,6 +40,78 @@ EXCHANGE = (
         harmless="What a pause catches between its claim and its check is then cancelled and given "
         "back instead of waiting: a loss for staff, which tests/exchange holds off, but no "
         "promise of this file.",
+    ),
+    Mutation(
+        "look again: may be contacted",
+        recipients,
+        "changed",
+        "contact.preferences.do_not_contact",
+        "False",
+    ),
+    Mutation(
+        "look again: may hear of the patient",
+        recipients,
+        "changed",
+        "message.patient_id in contact.not_about",
+        "False",
+    ),
+    Mutation(
+        "look again: still chooses this way",
+        recipients,
+        "changed",
+        "choice in NOT_BY_MESSAGE",
+        "False and choice in NOT_BY_MESSAGE",
+        harmless="A choice that is no method is not the method of the message either.",
+    ),
+    Mutation(
+        "look again: chooses a method, and this one",
+        recipients,
+        "changed",
+        "if kind is Kind.BROADCAST:",
+        "if True:",
+    ),
+    Mutation(
+        "look again: their hours are now",
+        look_again,
+        "look_again",
+        "reason is None and waits_for_hours(campaign, row)",
+        "False",
+    ),
+    Mutation(
+        "look again: hours of where they are now",
+        look_again,
+        "_timed",
+        "window if window.places else read_window(row.window)",
+        "read_window(row.window)",
+    ),
+    Mutation(
+        "deliver: only in its hours",
+        deliver,
+        "deliver_batch",
+        " or not _is_open(batch, campaign, at=parts.now())",
+        "",
+        harmless="The look after the claim asks for the hours of each message.",
+    ),
+    Mutation(
+        "deliver: what is held comes back in its hours",
+        deliver,
+        "_send_in_turn",
+        "if held:",
+        "if False:",
+    ),
+    Mutation(
+        "sweep: held until its hours",
+        hold,
+        "hold_back",
+        "if opens == at:",
+        "if True:",
+    ),
+    Mutation(
+        "sweep: what is held settles only when all is final",
+        hold,
+        "hold_back",
+        "if not left:",
+        "if True:",
     ),
     Mutation(
         "deliver: only what is claimed",

@@ -3,15 +3,18 @@
 from dataclasses import dataclass
 from random import Random
 
+from chalicelib.domain.campaigns import BatchState, CampaignState
 from tests.simulation.faults import HANGING, Hits, RandomFaults
 from tests.simulation.promises import Violation
 from tests.simulation.rest import check_rest
 from tests.simulation.story import HOT_SECONDS, heal_people, tell_story
-from tests.simulation.world import World
+from tests.simulation.world import START, World
 
 SWEEPS_TO_HEAL = 14
 LAST_DOUBT_SECONDS = 7_200.0
 IDLE_SECONDS = 400.0
+NIGHTS = 9
+"""So many times something may wait for its hour: a window opens once a day."""
 
 
 @dataclass(frozen=True)
@@ -56,10 +59,32 @@ def heal(world: World) -> None:
     """No more trouble: the doubt hour passes, then sweeps and deliveries bring all to an end."""
     world.scheduler.run(until=world.scheduler.now + LAST_DOUBT_SECONDS)
     heal_people(world)
+    _sweep_on(world)
+    for _ in range(NIGHTS):
+        held_until = _held_until(world)
+        if held_until is None:
+            break
+        world.scheduler.run(until=held_until)
+        _sweep_on(world)
+    check_rest(world)
+
+
+def _sweep_on(world: World) -> None:
     for _ in range(SWEEPS_TO_HEAL):
         world.start_sweep()
         world.scheduler.run(until=world.scheduler.now + 60.0)
-    check_rest(world)
+
+
+def _held_until(world: World) -> float | None:
+    """When the first of what waits for its hour may go; None if nothing waits."""
+    due = [
+        (batch.due_at - START).total_seconds()
+        for campaign in world.campaigns.campaigns.values()
+        if campaign.state is CampaignState.SENDING
+        for batch in world.campaigns.batches(campaign.practice_id, campaign.id)
+        if batch.state is BatchState.OPEN and batch.due_at is not None
+    ]
+    return max(min(due), world.scheduler.now) if due else None
 
 
 def _sweep_by_the_minute(world: World, *, writes: int = -1) -> None:

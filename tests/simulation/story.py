@@ -18,7 +18,15 @@ from chalicelib.exchange.ports import Parts
 from chalicelib.exchange.purchase import NoSuchPurchase, PaymentEvent, buy, payment_told
 from chalicelib.exchange.send import NothingToSend, PriceChanged, send_campaign
 from chalicelib.exchange.stop import resume_campaign, stop_campaign
-from tests.simulation.families import changing_visit, do_not_contact, joining, opting_out
+from tests.simulation.families import (
+    changing_visit,
+    choosing_anew,
+    do_not_contact,
+    joining,
+    live_elsewhere,
+    moving_house,
+    opting_out,
+)
 from tests.simulation.faults import Trouble
 from tests.simulation.limits import PLAN
 from tests.simulation.people import MAPLE, NEWS, OAK, PATIENTS, WORDS
@@ -76,6 +84,8 @@ def tell_story(world: World, *, about: str) -> None:
     random = world.random
     for practice_id in (MAPLE, OAK) if random.random() < 0.4 else (MAPLE,):
         _open_account(world, practice_id, about=about)
+        if random.random() < (0.15 if about in SENDING else 0.35):
+            live_elsewhere(world, practice_id)
         is_bought = about.startswith("credits.")
         for _ in range(2 if is_bought else random.choice((0, 1, 1, 2))):
             buying = _buying(world, practice_id, about=about)
@@ -101,6 +111,10 @@ def _others(world: World, practice_id: str, *, about: str) -> None:
         _later(world, f"opt out {practice_id}", opting_out(world, practice_id))
     if about == "records.save_people" or world.random.random() < 0.15:
         _later(world, f"do not contact {practice_id}", do_not_contact(world, practice_id))
+    if world.random.random() < 0.15:
+        _later(world, f"move {practice_id}", moving_house(world, practice_id), until=BUSY_SECONDS)
+    if world.random.random() < 0.15:
+        _later(world, f"choose {practice_id}", choosing_anew(world, practice_id))
     if world.random.random() < 0.2:
         _later(world, f"join {practice_id}", joining(practice_id), until=200.0)
     for _ in range(2 if about == "records.save_appointments" else world.random.choice((0, 0, 1))):

@@ -9,11 +9,15 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime, timedelta
 from random import Random
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from chalicelib.domain.campaigns import CampaignState
+from chalicelib.domain.contact_methods import Channel
 from chalicelib.domain.letters import Letter
 from chalicelib.domain.messages import Message
+from chalicelib.domain.preferences import Choice
 from chalicelib.domain.recipients import barred, stale
+from chalicelib.domain.templates import Kind
 from chalicelib.exchange.ports import Slice
 from tests.fakes.campaigns import FakeCampaigns
 from tests.fakes.records import FakeRecords
@@ -26,6 +30,8 @@ from tests.simulation.scheduler import Scheduler, Task
 STEPS_PER_RUN = 20_000
 SKEW = timedelta(seconds=60)
 """More than the clocks of two workers ever differ."""
+HOURS_SKEW = timedelta(seconds=120)
+"""And a worker may hang between its last look and the provider’s door."""
 
 
 class Watch:
@@ -48,6 +54,7 @@ class Watch:
         self.lines: list[str] | None = None
         """What happened, step by step, if somebody wants to read it."""
         self._held_back: dict[str, str] = {}
+        self._zones: dict[str, str] = {}
         self._grants: dict[tuple[str, int], int] = defaultdict(int)
         self._locks: dict[str, tuple[tuple[str, datetime], datetime]] = {}
         self._seen: dict[str, list[Any]] = defaultdict(list)
@@ -98,6 +105,7 @@ class Watch:
         task.granted[channel] = task.granted.get(channel, 0) - 1
         if task.granted[channel] < 0:
             raise Violation(f"more was offered on {channel} than the rate lease granted")
+        self._check_hours(letter)
         why = self._held_back.get(letter.message_id)
         if why is not None and why != "stopped":
             raise Violation(f"{letter.message_id} was offered, though before its check: {why}")
@@ -105,6 +113,16 @@ class Watch:
             letter.message_id, letter.practice_id, claimed
         ):
             raise Violation(f"{letter.message_id} was offered after its campaign was stopped")
+
+    def _check_hours(self, letter: Letter) -> None:
+        """Said another way than the program says it: between 9 and 8 where they are, or were."""
+        row = self._campaigns.held[letter.practice_id, letter.message_id]
+        if row.method is None or row.method.channel is Channel.EMAIL:
+            return
+        zone = ZoneInfo(self._zones[letter.message_id])
+        early, late = self._now() - HOURS_SKEW, self._now() + HOURS_SKEW
+        if not any(9 <= at.astimezone(zone).hour < 20 for at in (early, late)):
+            raise Violation(f"{letter.message_id} was offered at night ({zone.key})")
 
     def stale(self, site: str, fresh: Any, *, random: Random) -> Any:
         """What an index might say that has not caught up yet."""
@@ -121,10 +139,16 @@ class Watch:
             if task is not None:
                 task.claims[row.id] = self.steps
             why = self._reason_against(row)
+            self._zones[row.id] = self._zone_of(row)
             if why is None:
                 self._held_back.pop(row.id, None)
             else:
                 self._held_back[row.id] = why
+
+    def _zone_of(self, row: Message) -> str:
+        """Where its reader is when its check begins."""
+        contact = self._records.contacts(row.practice_id, [row.contact_id]).get(row.contact_id)
+        return (contact and contact.zone) or self._records.practice(row.practice_id).zone
 
     def _reason_against(self, row: Message) -> str | None:
         """Why a check that begins now must hold this row back."""
@@ -136,6 +160,11 @@ class Watch:
         contact = self._records.contacts(row.practice_id, [row.contact_id]).get(row.contact_id)
         if contact is not None and contact.preferences.do_not_contact:
             return "do not contact"
+        contact = contact if campaign.kind is Kind.PERSONALIZED else None
+        if contact is not None and row.patient_id in contact.not_about:
+            return "may not receive"
+        if contact is not None and contact.preferences.preferred_method is Choice.MAIL:
+            return "chose mail"
         if row.appointment_id:
             visits = self._records.appointments(row.practice_id, [row.appointment_id])
             visit, at = visits.get(row.appointment_id), self._now() - SKEW

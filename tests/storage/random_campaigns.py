@@ -81,6 +81,7 @@ def add_batches(world: World) -> Step | None:
             random.choice(list(ContactMethod)),
             random.randrange(BLOCKS),
             tuple(random.sample(range(30), random.randint(1, 5))),
+            window=random.choice(["", "America/New_York@|America/Chicago@"]),
         )
         for number in numbers
     ]

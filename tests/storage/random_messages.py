@@ -33,6 +33,7 @@ def insert(world: World) -> Step | None:
             patient_id=f"p{world.steps}",
             method=random.choice([None, *ContactMethod]),
             to="ana@example.com",
+            window=random.choice(["", "America/New_York@FL"]),
             values={"contact_name": f"Ana “{world.steps}” Ortíz"},
             at={"created": world.now},
         )
@@ -140,6 +141,7 @@ def _ended(world: World, row: Message, status: MessageStatus) -> Message:
         status=status,
         reason="" if is_sent else world.random.choice(["", "throttled", "no_address"]),
         detail=world.random.choice(["", "", "clinic_date"]),
+        held_until=world.now if status is MessageStatus.QUEUED else row.held_until,
         billed=is_sent or row.billed,
         provider_id=f"ses-{world.steps}" if is_sent else row.provider_id,
         at={**row.at, **happened},

@@ -44,6 +44,7 @@ from chalicelib.web.pages.usage_statistics import (
     UsageStatisticsPage,
     UsedRow,
 )
+from chalicelib.web.presenters.settings import HOURS
 from chalicelib.web.words import METHODS, PURCHASES, STOPS, message_status
 from tests.web.cast import (
     ULID,
@@ -133,6 +134,7 @@ SETTINGS: Shared = {
     "postal_address": "12 Maple Street\nNew York, NY 10001", "zone": "America/New_York",
     "zones": (Option(value="America/New_York", label="Eastern (New York)"),),
     "reply_to_email": "", "reply_to_phone": "", "low_at": "100",
+    "opens": "9", "closes": "20", "hours": HOURS,
 }  # fmt: skip
 
 GALLERY: dict[str, Page] = RECORDS | {

@@ -7,6 +7,7 @@ from typing import Protocol
 from chalicelib.domain.appointments import Appointment
 from chalicelib.domain.campaigns import Campaign
 from chalicelib.domain.patients import Contact
+from chalicelib.domain.practices import Practice
 from chalicelib.domain.stops import Stop
 
 
@@ -15,6 +16,7 @@ class Seen:
     """What there is of what was asked for; the campaign comes without its texts."""
 
     campaign: Campaign | None
+    practice: Practice | None
     stops: Mapping[str, tuple[Stop, ...]]
     """By address."""
     contacts: Mapping[str, Contact]

@@ -1,7 +1,11 @@
 """Campaigns, their messages and reports as the JSON API shows them."""
 
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
 from chalicelib.domain.campaigns import Campaign
-from chalicelib.domain.messages import Message, MessageStatus, ShownStatus, shown_status
+from chalicelib.domain.goes_at import goes_at, is_held
+from chalicelib.domain.messages import Message, ShownStatus, shown_status
 from chalicelib.exchange.look import CampaignView, Preview
 from chalicelib.reports.messages_sent import MessagesSent, SentGroup
 from chalicelib.reports.sent_rows import reason_of
@@ -48,21 +52,28 @@ def campaign(view: CampaignView) -> Json:
     }
 
 
-def message(held: Message, *, of: Campaign) -> Json:
-    """One message; `credits` is what it costs if it is sent, `billed` whether it did."""
-    waits = held.status is MessageStatus.QUEUED and of.is_released
+def message(held: Message, *, of: Campaign, zone: ZoneInfo, at: datetime) -> Json:
+    """
+    One message; `credits` is what it costs if it is sent, `billed` whether it did.
+
+    `goes_at` is when it will go by its reader’s clock, and `goes_at_rule` why then.
+    """
+    goes = goes_at(of, held, zone=zone, at=at)
     return {
         "id": held.id,
         "patient_id": held.patient_id or None,
         "contact_id": held.contact_id or None,
         "method": held.method.value if held.method else None,
         "to": held.to or None,
-        "status": shown_status(held, is_released=of.is_released).value,
+        "status": shown_status(
+            held, is_released=of.is_released, is_held=is_held(of, held, at=at)
+        ).value,
         "reason": reason_of(held) or None,
         "detail": held.detail or None,
         "credits": held.credits,
         "billed": held.billed,
-        "goes_at": moment(of.starts_at) if waits else None,
+        "goes_at": None if goes is None else goes.at.isoformat(timespec="seconds"),
+        "goes_at_rule": None if goes is None else goes.rule.value,
         "sent_at": moment(held.at.get("sent")),
         "history": [
             {"event": event, "at": moment(at), "reason": held.reasons.get(event)}

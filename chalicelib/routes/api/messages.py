@@ -24,7 +24,11 @@ def list_messages(asked: Asked) -> Answer:
         limit=wanted.limit,
         cursor=wanted.cursor,
     )
-    return Answer(listed(rows, lambda row: campaign_answers.message(row, of=campaign)))
+    zone = asked.parts.records.practice(asked.practice_id).time_zone
+    at = asked.parts.now()
+    return Answer(
+        listed(rows, lambda row: campaign_answers.message(row, of=campaign, zone=zone, at=at))
+    )
 
 
 @messages.route(

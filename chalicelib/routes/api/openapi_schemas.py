@@ -3,6 +3,7 @@
 from chalicelib.domain.campaigns import NAME_CHARACTERS, CampaignState
 from chalicelib.domain.contact_methods import ContactMethod
 from chalicelib.domain.credits import EntryKind, PurchaseState
+from chalicelib.domain.goes_at import Rule
 from chalicelib.domain.imports import ImportKind, ImportState
 from chalicelib.domain.messages import ShownStatus, SkipReason
 from chalicelib.domain.preferences import Choice, Need, Origin
@@ -73,12 +74,8 @@ SCHEMAS: dict[str, Schema] = {
         "description": "RFC 9457.",
         "required": ["type", "title", "status"],
         "properties": {
-            "type": TEXT,
-            "title": TEXT,
-            "status": NUMBER,
-            "detail": TEXT,
-            "needed": NUMBER,
-            "available": NUMBER,
+            **dict.fromkeys(("type", "title", "detail"), TEXT),
+            **dict.fromkeys(("status", "needed", "available"), NUMBER),
             "errors": many(
                 {
                     "type": "object",
@@ -203,6 +200,7 @@ SCHEMAS: dict[str, Schema] = {
         credits=NUMBER,
         billed=FLAG,
         goes_at=nullable(TIME),
+        goes_at_rule=nullable(words(Rule)),
         sent_at=nullable(TIME),
         history=many(record(event=TEXT, at=TIME, reason=nullable(TEXT))),
     ),

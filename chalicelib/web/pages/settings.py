@@ -20,8 +20,8 @@ class ApiKeyRow:
 class SettingsPage(Page):
     """
     One form; posts `name`, `phone`, `postal_address`, `zone`, `reply_to_email`, `reply_to_phone`,
-    `low_at`, and `spoken_names` (one line each: “Dr Smith = Doctor Smith”). A second one posts
-    `key_name` and `key_rights` (several), for a new key.
+    `opens`, `closes`, `low_at`, and `spoken_names` (one line each: “Dr Smith = Doctor Smith”). A
+    second one posts `key_name` and `key_rights` (several), for a new key.
     """
 
     template: ClassVar[str] = "pages/settings.html"
@@ -34,6 +34,10 @@ class SettingsPage(Page):
     reply_to_phone: str
     low_at: str
     """As typed."""
+    opens: str
+    closes: str
+    """The first and the last hour for texts and calls, 8 to 21, as chosen."""
+    hours: tuple[Option, ...] = ()
     spoken_names: str = ""
     """As typed, one per line."""
     who_can_change: str = ""
@@ -53,6 +57,12 @@ class SettingsPage(Page):
     @property
     def zone_label(self) -> str:
         return next((each.label for each in self.zones if each.value == self.zone), self.zone)
+
+    @property
+    def hours_words(self) -> str:
+        """“9:00 am to 8:00 pm”."""
+        labels = {each.value: each.label for each in self.hours}
+        return f"{labels.get(self.opens, '–')} to {labels.get(self.closes, '–')}"
 
 
 @dataclass(frozen=True, kw_only=True)

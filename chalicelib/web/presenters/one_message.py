@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from html import unescape
 
@@ -14,6 +15,7 @@ from chalicelib.web import moments, urls
 from chalicelib.web.pages.messages_sent import OneMessagePage, TimelineEvent
 from chalicelib.web.pages.page import Frame
 from chalicelib.web.pages.preview import MessageCard
+from chalicelib.web.presenters.goes_at import goes_at_words
 from chalicelib.web.presenters.statuses import patient_name, status_of
 from chalicelib.web.skip_words import skip_reason
 from chalicelib.web.timeline_words import EVENTS, EVENTS_BY_CHANNEL, event_words
@@ -60,8 +62,11 @@ def one_message_page(
         method=message.method.value if message.method else "email",
         campaign=campaign.name,
         campaign_href=urls.campaign(campaign.id),
-        status=status_of(message),
-        card=sent_card(preview, campaign=campaign),
+        status=status_of(message, campaign=campaign, practice=practice, at=at),
+        card=replace(
+            sent_card(preview, campaign=campaign),
+            goes_at=goes_at_words(campaign, message, practice=practice, at=at),
+        ),
         timeline=tuple(_timeline(message, practice=practice, at=at)),
         credits_line=_credits_line(message),
         advice=_advice(message),

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import datetime
 
-from chalicelib.domain.campaigns import PAIRS_PER_BLOCK, Campaign, CampaignState
+from chalicelib.domain.campaigns import PAIRS_PER_BLOCK, Campaign
 from chalicelib.domain.contact_methods import BadAddress, ContactMethod, read_address, shown
 from chalicelib.domain.credits import Balance as Held
 from chalicelib.domain.credits import QuoteLine
@@ -18,13 +19,12 @@ from chalicelib.web.pages.left_out import LeftOutPage
 from chalicelib.web.pages.page import Frame, Pager
 from chalicelib.web.pages.preview import (
     Check,
-    MakingFragment,
-    MakingPage,
     MessageCard,
     PreviewPage,
     SkippedRow,
     UsageRow,
 )
+from chalicelib.web.presenters.goes_at import goes_at_words
 from chalicelib.web.presenters.messages_sent import balance_of
 from chalicelib.web.presenters.one_message import sent_card
 from chalicelib.web.presenters.statuses import patient_name
@@ -60,13 +60,13 @@ def preview_page(
     held: Held,
     looking: Looking,
     seen: Seen,
+    at: datetime,
     own_number: str = "",
     own_email: str = "",
     errors: tuple[FieldError, ...] = (),
 ) -> PreviewPage:
     """A campaign that is made and not sent; the two of `own` are where a test goes."""
     messages, position = campaign.created_count, looking.position
-    card = None if seen.preview is None else _card(seen.preview, campaign=campaign)
     return PreviewPage(
         frame=frame,
         errors=errors,
@@ -81,7 +81,7 @@ def preview_page(
         credits=campaign.total,
         usage=tuple(_usage(line) for line in campaign.quote.lines),
         position=position,
-        card=card,
+        card=_card(seen.preview, campaign=campaign, practice=practice, at=at),
         previous_href=_at(campaign, position - 1) if position > 1 else None,
         next_href=_at(campaign, position + 1) if position < messages else None,
         search=looking.search,
@@ -109,32 +109,6 @@ def left_out_page(
     )
 
 
-def making_page(frame: Frame, *, campaign: Campaign) -> MakingPage:
-    """How far the making has come."""
-    return MakingPage(
-        frame=frame,
-        kind=campaign.kind.value,
-        campaign_id=campaign.id,
-        name=campaign.name,
-        made=_made(campaign),
-        selected=campaign.selected if campaign.list_key else None,
-        is_finished=campaign.state is not CampaignState.SPLITTING,
-    )
-
-
-def making_fragment(frame: Frame, *, campaign: Campaign) -> MakingFragment:
-    """The part of it that is fetched again."""
-    return MakingFragment(
-        frame=frame,
-        kind=campaign.kind.value,
-        campaign_id=campaign.id,
-        name=campaign.name,
-        made=_made(campaign),
-        selected=campaign.selected if campaign.list_key else None,
-        is_finished=campaign.state is not CampaignState.SPLITTING,
-    )
-
-
 def audience_href(campaign: Campaign) -> str:
     """Where it is chosen who gets it."""
     if campaign.kind is Kind.PERSONALIZED:
@@ -142,9 +116,17 @@ def audience_href(campaign: Campaign) -> str:
     return urls.campaign_addresses(campaign.id)
 
 
-def _card(preview: Preview, *, campaign: Campaign) -> MessageCard:
-    """Under the patient’s name here, with the contact who gets it."""
-    return replace(sent_card(preview, campaign=campaign), recipient=_name(preview.message))
+def _card(
+    preview: Preview | None, *, campaign: Campaign, practice: Practice, at: datetime
+) -> MessageCard | None:
+    """Under the patient’s name here, with the contact who gets it, and when it goes."""
+    if preview is None:
+        return None
+    return replace(
+        sent_card(preview, campaign=campaign),
+        recipient=_name(preview.message),
+        goes_at=goes_at_words(campaign, preview.message, practice=practice, at=at),
+    )
 
 
 def _as_typed(number: str) -> str:
@@ -161,10 +143,6 @@ def _usage(line: QuoteLine) -> UsageRow:
         each=line.credits_each,
         credits=line.credits,
     )
-
-
-def _made(campaign: Campaign) -> int:
-    return min(campaign.selected, campaign.cursor * PAIRS_PER_BLOCK)
 
 
 def _checks(campaign: Campaign, *, practice: Practice, seen: Seen) -> Iterator[Check]:

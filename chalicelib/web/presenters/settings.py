@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from chalicelib.domain.contact_methods import Address, ContactMethod, shown
 from chalicelib.domain.practices import Practice
+from chalicelib.domain.quiet_hours import FLOOR
 from chalicelib.exchange.ports import ApiKey
 from chalicelib.web.forms import FieldError
 from chalicelib.web.pages.page import Frame, Option
@@ -22,6 +23,11 @@ ZONES = (
     Option(value="America/Puerto_Rico", label="Atlantic (San Juan)"),
     Option(value="Pacific/Guam", label="Chamorro (Guam)"),
 )
+HOURS = tuple(
+    Option(value=str(hour), label=f"{hour % 12 or 12}:00 {'am' if hour < 12 else 'pm'}")
+    for hour in range(FLOOR.opens, FLOOR.closes + 1)
+)
+"""What may be chosen as the first and the last hour for texts and calls."""
 FIELDS = {"colloquial_names": "spoken_names"}
 """Where the page calls a field otherwise than the exchange."""
 
@@ -37,6 +43,8 @@ class Typed:
     reply_to_email: str
     reply_to_phone: str
     low_at: str
+    opens: str
+    closes: str
     spoken_names: str
 
 
@@ -50,6 +58,8 @@ def typed_of(practice: Practice) -> Typed:
         reply_to_email=practice.reply_to_email,
         reply_to_phone=_number(practice.reply_to_phone),
         low_at=str(practice.low_at),
+        opens=str(practice.hours.opens),
+        closes=str(practice.hours.closes),
         spoken_names="\n".join(
             f"{written} = {said}" for written, said in practice.colloquial_names.items()
         ),
@@ -83,6 +93,9 @@ def settings_page(
         reply_to_email=typed.reply_to_email,
         reply_to_phone=typed.reply_to_phone,
         low_at=typed.low_at,
+        opens=typed.opens,
+        closes=typed.closes,
+        hours=HOURS,
         spoken_names=typed.spoken_names,
         who_can_change=" or ".join(who),
         keys=tuple(ApiKeyRow(name=key.name, rights=_rights_in_words(key.rights)) for key in keys),
