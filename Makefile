@@ -63,6 +63,10 @@ exhaustive: $(PROGRAM) ## Put one fault and two at every place
 mutants: $(PROGRAM) ## Take away each condition and see who notices
 	@$(BIN)/python -m tests.simulation.mutants
 
+.PHONY: proofs
+proofs: $(PROGRAM) $(AMAZONS_TABLES) ## Prove what takes a quarter of an hour to prove
+	@$(BIN)/python -m tests.proofs
+
 .PHONY: kill-test
 kill-test: $(PROGRAM) $(EMULATOR) ## Kill workers while 2,000 messages go out, ten times over
 	@$(BIN)/python -m tests.kills --rounds '$(ROUNDS)' --messages '$(MESSAGES)' --seed '$(SEED)'

@@ -15,6 +15,8 @@ LAST_DOUBT_SECONDS = 7_200.0
 IDLE_SECONDS = 400.0
 NIGHTS = 9
 """So many times something may wait for its hour: a window opens once a day."""
+IDLE_ROUNDS = 3
+"""After so many in which nothing was written, the next ones would write nothing either."""
 
 
 @dataclass(frozen=True)
@@ -70,9 +72,14 @@ def heal(world: World) -> None:
 
 
 def _sweep_on(world: World) -> None:
+    idle = 0
     for _ in range(SWEEPS_TO_HEAL):
+        before = world.watch.writes
         world.start_sweep()
         world.scheduler.run(until=world.scheduler.now + 60.0)
+        idle = idle + 1 if world.watch.writes == before else 0
+        if idle == IDLE_ROUNDS:
+            break
 
 
 def _held_until(world: World) -> float | None:
