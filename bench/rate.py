@@ -1,6 +1,5 @@
 """Whether the shared send rate holds: never more in a second than granted, and little unused."""
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -29,19 +28,20 @@ class Worker:
 
 def measured_rate(leases: Leases) -> Iterator[Measure]:
     """More workers than the rate feeds, on a clock of our own, against the real lease."""
-    taken: Counter[int] = Counter()
+    taken: list[tuple[int, int]] = []
     workers = [Worker(at=number / 100) for number in range(WORKERS)]
     while (worker := min(workers, key=lambda each: each.at)).at < SECONDS:
         granted = leases.take_rate(
             "bench",
             count=worker.wanted,
             per_second=GRANTED,
-            at=START + timedelta(seconds=worker.at),
+            at=START + timedelta(milliseconds=(now := round(worker.at * 1_000))),
         )
-        taken[int(worker.at)] += granted
+        taken.append((now, granted))
         _go_on(worker, granted=granted)
-    yield Measure("Rate limiter: most in a second ÷ granted", max(taken.values()) / GRANTED, 1, 1)
-    used = sum(taken[second] for second in range(SECONDS)) / (SECONDS * GRANTED)
+    most = max(sum(n for at, n in taken if begin <= at < begin + 1_000) for begin, _ in taken)
+    yield Measure("Rate limiter: most in any second ÷ granted", most / GRANTED, 1, 1)
+    used = sum(n for _, n in taken) / (SECONDS * GRANTED)
     yield Measure("Rate limiter: use of what is granted", used, 0.90, 0.97, is_at_least=True)
 
 

@@ -27,8 +27,8 @@ from chalicelib.exchange.words_of import DetailMissing, TooLong, letter_of
 
 SECONDS_FOR_A_CALL = 20
 """No provider is called with less time left than this."""
-RATE_TRIES = 8
-RATE_WAIT_SECONDS = 0.5
+RATE_TRIES = 20
+RATE_WAIT_SECONDS = 0.2
 SOON = timedelta(seconds=30)
 
 

@@ -8,15 +8,14 @@ from chalicelib.exchange.ports.leases import Answered, Session
 from chalicelib.exchange.ports.slices import Changed
 from chalicelib.storage.dynamo import Client, If, Item
 from chalicelib.storage.moments import moment, moment_text
+from chalicelib.storage.send_rate import SendRates
 from chalicelib.storage.table import Key, Table
 from chalicelib.storage.tables import TABLES
 
 MINUTE = 60
 DAY = 24 * 60 * MINUTE
-RATE_SECONDS = 2 * MINUTE
 RUNNING_SECONDS = 15 * MINUTE
 """No function of ours runs longer, so an unanswered call that is older was lost."""
-TRIES_FOR_RATE = 4
 
 
 class DynamoLeases:
@@ -24,19 +23,10 @@ class DynamoLeases:
 
     def __init__(self, client: Client, *, table: str) -> None:
         self._table = Table(client, table, TABLES["leases"])
+        self._rates = SendRates(self._table)
 
     def take_rate(self, name: str, *, count: int, per_second: int, at: datetime) -> int:
-        key = (f"RATE#{name}", f"{int(at.timestamp()):012d}")
-        wanted = min(count, per_second)
-        for _ in range(TRIES_FOR_RATE):
-            if wanted <= 0:
-                return 0
-            if self._take(key, wanted=wanted, per_second=per_second):
-                return wanted
-            held = self._table.get(key)
-            left = per_second - (held["taken"] if held else 0)
-            wanted = min(count, left)
-        return 0
+        return self._rates.take(name, count=count, per_second=per_second, at=at)
 
     def lock(self, name: str, *, own: str, until: datetime, at: datetime) -> bool:
         key = f"LOCK#{name}"
@@ -114,21 +104,6 @@ class DynamoLeases:
 
     def drop_call(self, practice_id: str, *, key: str) -> None:
         self._table.delete(_answer_key(practice_id, key))
-
-    def _take(self, key: Key, *, wanted: int, per_second: int) -> bool:
-        try:
-            self._table.update(
-                key,
-                text="SET #expires = :expires ADD #taken :wanted",
-                values={"wanted": wanted, "expires": int(time.time()) + RATE_SECONDS},
-                condition=If(
-                    "attribute_not_exists(#taken) OR #taken <= :most",
-                    {"most": per_second - wanted},
-                ),
-            )
-        except Changed:
-            return False
-        return True
 
 
 def _forget_at(until: datetime) -> int:

@@ -1,25 +1,28 @@
 """Leases and the audit in memory."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from chalicelib.domain.acts import Act
 from chalicelib.exchange.ports import Answered, Session, Slice
 from tests.fakes.lists import page_of
+
+SECOND = timedelta(seconds=1)
 
 
 class FakeLeases:
     """See the port for what each method promises."""
 
     def __init__(self) -> None:
-        self._taken: dict[tuple[str, int], int] = {}
+        self._taken: dict[str, list[tuple[datetime, int]]] = {}
         self._locks: dict[str, tuple[str, datetime]] = {}
         self._sessions: dict[str, Session] = {}
         self._answers: dict[tuple[str, str], Answered] = {}
 
     def take_rate(self, name: str, *, count: int, per_second: int, at: datetime) -> int:
-        window = (name, int(at.timestamp()))
-        granted = max(0, min(count, per_second - self._taken.get(window, 0)))
-        self._taken[window] = self._taken.get(window, 0) + granted
+        log = self._taken.setdefault(name, [])
+        near = sum(number for when, number in log if abs(when - at) < SECOND)
+        granted = max(0, min(count, per_second - near))
+        log.append((at, granted))
         return granted
 
     def lock(self, name: str, *, own: str, until: datetime, at: datetime) -> bool:

@@ -21,7 +21,7 @@ SMALL: tuple[tuple[Any, Mapping[str, object]], ...] = (
         deliver,
         {
             "LETTERS_PER_CALL": {Channel.EMAIL: 2, Channel.TEXT: 1, Channel.PHONE: 1},
-            "RATE_TRIES": 2,
+            "RATE_TRIES": 4,
         },
     ),
     (release, {"QUEUED_SECONDS": QUEUED_SECONDS}),

@@ -248,8 +248,15 @@ STORES = (
         "rate: no more than the provider takes",
         FakeLeases,
         "take_rate",
-        "max(0, min(count, per_second - self._taken.get(window, 0)))",
+        "max(0, min(count, per_second - near))",
         "count",
+    ),
+    Mutation(
+        "rate: in any second, not by the clock’s",
+        FakeLeases,
+        "take_rate",
+        "abs(when - at) < SECOND",
+        "int(when.timestamp()) == int(at.timestamp())",
     ),
     Mutation(
         "stop: absent",

@@ -28,6 +28,7 @@ from tests.simulation.promises import MessagePromises, Violation
 from tests.simulation.scheduler import Scheduler, Task
 
 STEPS_PER_RUN = 20_000
+SECOND = timedelta(seconds=1)
 SKEW = timedelta(seconds=60)
 """More than the clocks of two workers ever differ."""
 HOURS_SKEW = timedelta(seconds=120)
@@ -55,7 +56,7 @@ class Watch:
         """What happened, step by step, if somebody wants to read it."""
         self._held_back: dict[str, str] = {}
         self._zones: dict[str, str] = {}
-        self._grants: dict[tuple[str, int], int] = defaultdict(int)
+        self._grants: dict[str, list[tuple[datetime, int]]] = defaultdict(list)
         self._locks: dict[str, tuple[tuple[str, datetime], datetime]] = {}
         self._seen: dict[str, list[Any]] = defaultdict(list)
 
@@ -174,10 +175,13 @@ class Watch:
 
     def _granted(self, args: tuple[Any, ...], kwargs: Mapping[str, Any], result: int) -> None:
         name: str = args[0]
-        window = (name, int(kwargs["at"].timestamp()))
-        self._grants[window] += result
-        if self._grants[window] > kwargs["per_second"]:
-            raise Violation(f"{self._grants[window]} a second were granted on {name}")
+        at = kwargs["at"]
+        near = [each for each in self._grants[name] if abs(each[0] - at) < SECOND]
+        for begin in {when for when, _ in (*near, (at, result)) if when <= at}:
+            within = sum(n for when, n in near if begin <= when < begin + SECOND) + result
+            if within > kwargs["per_second"]:
+                raise Violation(f"{within} in a second were granted on {name}")
+        self._grants[name].append((at, result))
         if self._scheduler.current is not None:
             # A grant is for the next call: what an earlier one left is not saved up.
             self._scheduler.current.granted[name] = result

@@ -34,6 +34,35 @@ def test_no_more_leave_in_a_second_than_may(leases: Leases, name: str, at: datet
     assert leases.take_rate("another", count=0, per_second=10, at=at) == 0
 
 
+def test_a_second_is_any_second_not_one_of_the_clock(
+    leases: Leases, name: str, at: datetime
+) -> None:
+    def take(milliseconds: int) -> int:
+        moment = at + timedelta(milliseconds=milliseconds)
+        return leases.take_rate(name, count=6, per_second=10, at=moment)
+
+    assert [take(900), take(950), take(1_000), take(1_899)] == [6, 4, 0, 0]
+    assert [take(1_900), take(1_949), take(1_950)] == [6, 0, 4]
+    # A worker whose clock is behind: whatever it took would make some second too full.
+    assert [take(1_800), take(1_000)] == [0, 0]
+
+
+def test_workers_who_know_little_of_each_other_take_no_more(
+    tables: Tables, name: str, at: datetime
+) -> None:
+    workers = [DynamoLeases(tables.client, table=tables.named("leases")) for _ in range(3)]
+    granted: list[tuple[int, int]] = []
+
+    for turn in range(120):
+        moment = at + timedelta(milliseconds=turn * 50)
+        taken = workers[turn % 3].take_rate(name, count=5, per_second=20, at=moment)
+        granted.append((turn * 50, taken))
+
+    for begin, _ in granted:
+        assert sum(n for when, n in granted if begin <= when < begin + 1_000) <= 20
+    assert sum(n for _, n in granted) >= 0.97 * 20 * 120 * 0.05
+
+
 def test_many_workers_together_never_take_more(
     real_leases: DynamoLeases, name: str, at: datetime
 ) -> None:
