@@ -10,7 +10,7 @@ DOORS = {
         "addresses_to_correct assets audit campaign_preview campaign_send campaign_steps "
         "campaign_test campaigns contact_preferences contacts dead_letters email_broadcast "
         "forgot_password health help home imports messages_sent patients personalized_messages "
-        "problems purchases schedule session settings staff templates unsubscribe "
+        "problems purchases schedule session settings staff templates to_do unsubscribe "
         "usage_statistics"
     ),
     "routes.api": (

@@ -18,7 +18,7 @@ ABOUT: Mapping[str, str] = {
     **dict.fromkeys(("corrected_contact", "allowed_address_again"), "contact"),
     **dict.fromkeys(("changed_preferences", "recorded_stop", "lifted_stop"), "contact"),
     "opened_messages": "patient",
-    "opened_message": "message",
+    **dict.fromkeys(("opened_message", "ticked_to_do", "unticked_to_do"), "message"),
     "saved_template": "template",
     **dict.fromkeys(("invited_colleague", "changed_rights", "removed_colleague"), "colleague"),
     "started_import": "import",

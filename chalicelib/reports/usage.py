@@ -9,6 +9,7 @@ from chalicelib.domain.contact_methods import Channel
 from chalicelib.domain.counts import Counts, total
 from chalicelib.domain.credits import Purchase, PurchaseState
 from chalicelib.domain.messages import DELIVERED_STATUSES
+from chalicelib.domain.to_dos import Tick
 
 
 @dataclass(frozen=True)
@@ -32,13 +33,14 @@ class MonthUse:
     """
     One month (its first day), or everything together (`month` None).
 
-    All of it was sent by the platform; messages that staff sent by mail or in person will stand
-    beside it as `manual`, at no credits.
+    What the platform sent, by channel; beside it, as `manual`, the letters and talks that staff
+    ticked as done, at no credits.
     """
 
     month: date | None
     channels: Mapping[Channel, ChannelUse] = field(default_factory=dict)
     purchased: int = 0
+    manual: int = 0
 
     @property
     def used(self) -> int:
@@ -62,6 +64,7 @@ class MonthUse:
                 for channel in Channel
             },
             self.purchased + other.purchased,
+            self.manual + other.manual,
         )
 
 
@@ -79,10 +82,20 @@ class Usage:
         return summed
 
 
-def usage(counts: Iterable[Counts], *, purchases: Iterable[Purchase], zone: ZoneInfo) -> Usage:
-    """Fold what was charged and what was bought into months of the practice’s zone."""
+def usage(
+    counts: Iterable[Counts],
+    *,
+    purchases: Iterable[Purchase],
+    ticks: Iterable[Tick] = (),
+    zone: ZoneInfo,
+) -> Usage:
+    """Fold what was charged, bought and done by hand into months of the practice’s zone."""
     months: dict[date, MonthUse] = {}
-    for part in (*_used(total(counts)), *_bought(purchases, zone=zone)):
+    for part in (
+        *_used(total(counts)),
+        *_bought(purchases, zone=zone),
+        *_by_hand(ticks, zone=zone),
+    ):
         if part.month is not None:
             months[part.month] = months.get(part.month, MonthUse(part.month)).plus(part)
     return Usage(tuple(months[month] for month in sorted(months, reverse=True)))
@@ -102,3 +115,8 @@ def _bought(purchases: Iterable[Purchase], *, zone: ZoneInfo) -> Iterable[MonthU
         if purchase.state is PurchaseState.COMPLETED:
             month = purchase.bought_at.astimezone(zone).date().replace(day=1)
             yield MonthUse(month, purchased=purchase.total)
+
+
+def _by_hand(ticks: Iterable[Tick], *, zone: ZoneInfo) -> Iterable[MonthUse]:
+    for tick in ticks:
+        yield MonthUse(tick.at.astimezone(zone).date().replace(day=1), manual=1)

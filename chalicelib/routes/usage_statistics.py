@@ -54,12 +54,14 @@ def _usage(visit: Visit) -> Usage:
     first = today.replace(day=1)
     for _ in range(MONTHS - 1):
         first = (first - timedelta(days=1)).replace(day=1)
-    counts = counts_of_period(
-        visit.parts, practice=visit.practice, period=Period(first=first, last=today)
-    )
+    period, zone = Period(first=first, last=today), visit.practice.time_zone
+    counts = counts_of_period(visit.parts, practice=visit.practice, period=period)
     in_period = (
         each
         for each in all_purchases(visit.parts, visit.practice_id)
-        if each.bought_at >= Period(first=first, last=today).start(visit.practice.time_zone)
+        if each.bought_at >= period.start(zone)
     )
-    return usage(counts, purchases=in_period, zone=visit.practice.time_zone)
+    ticks = visit.parts.records.ticks_between(
+        visit.practice_id, start=period.start(zone), end=period.end(zone)
+    )
+    return usage(counts, purchases=in_period, ticks=ticks, zone=zone)

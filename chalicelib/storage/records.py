@@ -12,10 +12,11 @@ from chalicelib.storage.stops import Stops
 from chalicelib.storage.table import Table
 from chalicelib.storage.tables import TABLES
 from chalicelib.storage.templates import Templates
+from chalicelib.storage.ticks import Ticks
 
 
 class DynamoRecords(
-    People, Schedule, Templates, Stops, Consents, Practices, Imports, Resends, Colleagues
+    People, Schedule, Templates, Stops, Consents, Practices, Imports, Resends, Colleagues, Ticks
 ):
     """The records table, each noun in its own file; they share the table and nothing else."""
 

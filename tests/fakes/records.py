@@ -17,13 +17,14 @@ from chalicelib.storage.people_rows import BETWEEN_NAMES, folded
 from tests.fakes.colleagues import FakeColleagues
 from tests.fakes.lists import page_of
 from tests.fakes.resends import FakeResends
+from tests.fakes.ticks import FakeTicks
 
 Id = tuple[str, str]
 Kept = TypeVar("Kept")
 AHEAD = (AppointmentStatus.BOOKED, AppointmentStatus.CONFIRMED)
 
 
-class FakeRecords(FakeResends, FakeColleagues):
+class FakeRecords(FakeResends, FakeColleagues, FakeTicks):
     """See the port for what each method promises."""
 
     def __init__(self) -> None:

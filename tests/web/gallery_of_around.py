@@ -6,6 +6,7 @@ from chalicelib.web.pages.addresses_to_correct import AddressesToCorrectPage, Co
 from chalicelib.web.pages.audit import ActRow, AuditPage
 from chalicelib.web.pages.page import Option, Page, Pager
 from chalicelib.web.pages.staff import ColleaguePage, ColleagueRow, StaffPage
+from chalicelib.web.pages.to_do import ToDoListRow, ToDoPage, ToDoRow, ToDosPage
 from chalicelib.web.presenters.staff import INVITABLE
 from tests.web.cast import Shared, at, pat_may_view, riley, wrong
 
@@ -52,6 +53,21 @@ JO: Shared = {
     "history": "Invited by R. Alvarez, Nov 20, 9:40 am. Has not signed in yet.",
 }  # fmt: skip
 
+TO_DOS: Shared = {
+    "name": "Statements of November", "campaign_href": "/campaigns/k1", "back_href": "/to-do",
+    "tick_action": "/to-do/k1", "undo_action": "/to-do/k1/undo",
+}  # fmt: skip
+TO_DO_ROWS = (
+    ToDoRow(
+        message_id="k1-0000-00001", patient="Lena Ortiz", contact="Ana Ortiz",
+        href=urls.contact("c1"), how="Send a letter",
+    ),
+    ToDoRow(
+        message_id="k1-0000-00002", patient="Ben Bell", contact="Cleo Bell",
+        href=urls.contact("c2"), how="Call or talk to them", done="J. Kim, Nov 23, 9:40 am",
+    ),
+)  # fmt: skip
+
 GALLERY: dict[str, Page] = {
     "audit": AuditPage(
         frame=riley,
@@ -81,6 +97,24 @@ GALLERY: dict[str, Page] = {
     "audit of nothing": AuditPage(
         frame=riley, back_href="/settings", errors=wrong("day", "Enter a day such as 2026-11-23")
     ),
+    "to do": ToDoPage(
+        frame=riley,
+        rows=(
+            ToDoListRow(
+                name="Statements of November",
+                href="/to-do/k1",
+                about="Billing",
+                sent=at(23, 14),
+                by_mail=12,
+                by_person=4,
+                left=9,
+            ),
+        ),
+    ),
+    "nothing to do": ToDoPage(frame=pat_may_view),
+    "to-dos of a campaign": ToDosPage(frame=riley, **TO_DOS, rows=TO_DO_ROWS),
+    "to-dos that are done": ToDosPage(frame=riley, **TO_DOS, rows=TO_DO_ROWS[1:]),
+    "no to-dos of a campaign": ToDosPage(frame=pat_may_view, **TO_DOS),
     "staff": StaffPage(frame=riley, **PEOPLE, ticked=("create",)),
     "staff on a laptop": StaffPage(frame=riley, **PEOPLE, first_password="First-2026-pass"),
     "staff wrong": StaffPage(

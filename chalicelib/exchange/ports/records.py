@@ -1,6 +1,6 @@
 """What is known of practices, patients, contacts, appointments and templates."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -13,6 +13,7 @@ from chalicelib.domain.practices import Practice
 from chalicelib.domain.resends import Resend
 from chalicelib.domain.stops import Stop, StopKind
 from chalicelib.domain.templates import Template
+from chalicelib.domain.to_dos import Tick
 from chalicelib.exchange.ports.leases import ApiKey
 from chalicelib.exchange.ports.slices import Slice
 
@@ -159,6 +160,18 @@ class Records(Protocol):
 
         :raises Changed: if one was handed over since it was read.
         """
+
+    def add_tick(self, tick: Tick) -> bool:
+        """Note that it is done; False if somebody ticked it before."""
+
+    def remove_tick(self, practice_id: str, message_id: str) -> None:
+        """It is to do again; what is not ticked needs no taking back."""
+
+    def ticks_of_campaign(self, practice_id: str, campaign_id: str) -> dict[str, Tick]:
+        """By message id; read consistently."""
+
+    def ticks_between(self, practice_id: str, *, start: datetime, end: datetime) -> Iterator[Tick]:
+        """What was ticked, by time; start inclusive, end exclusive."""
 
     def add_import(self, load: Import) -> None:
         """Keep a new import."""

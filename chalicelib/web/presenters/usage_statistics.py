@@ -93,8 +93,8 @@ def _row(use: MonthUse) -> UsedRow:
         email=_channel(use, Channel.EMAIL),
         text=_channel(use, Channel.TEXT),
         phone=_channel(use, Channel.PHONE),
-        # Nothing is ticked off by hand, and no reply is charged, before there is an inbox.
-        manual=0,
+        manual=use.manual,
+        # No reply is charged before there is an inbox.
         received=0,
         delivered=use.delivered,
         credits_used=use.used,
