@@ -109,6 +109,8 @@ class Campaign:
     finished_at: datetime | None = None
     settled: int = 0
     pause_reason: str = ""
+    is_digest: bool = False
+    """A contact with several children hears of all of them in one message."""
     is_test: bool = False
     """One row to somebody of the staff, with the words of another campaign."""
     is_direct: bool = False

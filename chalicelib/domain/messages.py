@@ -77,6 +77,16 @@ class SkipReason(StrEnum):
     CONTACT_CHANGED = "contact_changed"
     TOO_LATE = "too_late"
     NEVER_OPEN = "never_open"
+    IN_HOUSEHOLD_MESSAGE = "in_household_message"
+
+
+@dataclass(frozen=True)
+class AlsoNamed:
+    """A brother or sister whom the household’s one message names as well."""
+
+    patient_id: str
+    appointment_id: str = ""
+    appointment_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -113,6 +123,8 @@ class Message:
     Frozen merge values, plus `patient` and `contact` names for staff lists, and the language that
     the contact `reads` where there are no words in it.
     """
+    also_named: tuple[AlsoNamed, ...] = ()
+    """Who else this message is about, where a household gets one for all."""
     own: str = ""
     attempt: int = 0
     billed: bool = False
@@ -131,6 +143,16 @@ class Message:
     @property
     def channel(self) -> Channel | None:
         return None if self.method is None else self.method.channel
+
+    @property
+    def appointments(self) -> Mapping[str, datetime | None]:
+        """Every appointment that it speaks of, with the start it names."""
+        named = ((each.appointment_id, each.appointment_at) for each in self.also_named)
+        return {
+            visit: start
+            for visit, start in ((self.appointment_id, self.appointment_at), *named)
+            if visit
+        }
 
     @property
     def credits(self) -> int:

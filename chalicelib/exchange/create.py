@@ -150,16 +150,18 @@ def create_messages(
     audience: Audience,
     by: str,
     at: datetime,
+    is_digest: bool = False,
 ) -> Campaign:
     """
-    The draft has its audience: make and price every message.
+    The draft has its audience: make and price every message, or one for each household.
 
     :raises NoSuchCampaign: if there is none; :raises WrongState: if it is no draft any more.
     """
     draft = campaign_of(parts, practice_id, campaign_id)
     draft.must_be(CampaignState.DRAFT)
     check_audience(audience, kind=draft.kind)
-    return _begin(parts, replace(draft, created_by=by), audience=audience, at=at)
+    begun = replace(draft, created_by=by, is_digest=is_digest)
+    return _begin(parts, begun, audience=audience, at=at)
 
 
 def create_copy(

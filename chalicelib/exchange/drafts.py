@@ -86,6 +86,7 @@ def make_messages_of(
     replaces: str,
     by: str,
     at: datetime,
+    is_digest: bool = False,
 ) -> Campaign:
     """
     Make the messages of a draft; of one that was made before, a copy for this audience.
@@ -98,7 +99,13 @@ def make_messages_of(
     is_draft = held.state is CampaignState.DRAFT
     draft = held if is_draft else keep_draft(parts, copy_of(parts, held, by=by, at=at))
     made = create_messages(
-        parts, practice_id=practice_id, campaign_id=draft.id, audience=audience, by=by, at=at
+        parts,
+        practice_id=practice_id,
+        campaign_id=draft.id,
+        audience=audience,
+        by=by,
+        at=at,
+        is_digest=is_digest,
     )
     old = replaces if is_draft else held.id
     if old and old != made.id and parts.campaigns.get(practice_id, old) is not None:

@@ -28,7 +28,7 @@ def look_again(
         campaign.id,
         addresses={row.to for row in rows},
         contact_ids={row.contact_id for row in rows if row.contact_id},
-        appointment_ids={row.appointment_id for row in rows if row.appointment_id},
+        appointment_ids={visit for row in rows for visit in row.appointments},
     )
     now = seen.campaign
     if now is None or now.state is not CampaignState.SENDING or seen.practice is None:
@@ -60,9 +60,10 @@ def _reason(row: Message, campaign: Campaign, seen: Seen, *, at: datetime) -> Sk
         )
         if reason is not None:
             return reason
-    if row.appointment_id:
-        visit = seen.appointments.get(row.appointment_id)
-        return stale(visit, frozen_start=row.appointment_at, at=at)
+    for visit, start in row.appointments.items():
+        gone = stale(seen.appointments.get(visit), frozen_start=start, at=at)
+        if gone is not None:
+            return gone
     return None
 
 

@@ -17,6 +17,7 @@ from chalicelib.domain.practices import Practice
 from chalicelib.domain.recipients import NotReached, Reached, barred, decide, stale
 from chalicelib.domain.stops import Stop
 from chalicelib.domain.templates import Kind, texts_for
+from chalicelib.exchange.digest import one_for_each_household
 from chalicelib.exchange.ports import Parts
 from chalicelib.exchange.words_of import DetailMissing, TooLong, check_fillable
 
@@ -83,7 +84,8 @@ def make_messages(
         drafts.append(_timed(row, who, campaign=campaign, practice=practice, at=at))
     used = {draft.to for draft in drafts if draft.status is MessageStatus.QUEUED}
     stops = parts.records.stops(practice.id, used)
-    return tuple(_checked(parts, campaign, draft, stops=stops) for draft in drafts)
+    checked = tuple(_checked(parts, campaign, draft, stops=stops) for draft in drafts)
+    return one_for_each_household(parts, campaign, checked, practice=practice)
 
 
 def _read(parts: Parts, pairs: Sequence[ListedPair], *, practice_id: str) -> _Known:

@@ -19,6 +19,7 @@ from chalicelib.domain.messages import Message, MessageStatus
 from chalicelib.domain.practices import Practice
 from chalicelib.domain.quiet_hours import read_window
 from chalicelib.domain.templates import Kind
+from chalicelib.exchange.digest import households_together
 from chalicelib.exchange.list_addresses import listed_addresses
 from chalicelib.exchange.list_pairs import listed_pairs
 from chalicelib.exchange.make_messages import make_messages
@@ -66,7 +67,8 @@ def split_campaign(
 def _freeze(parts: Parts, campaign: Campaign, *, practice: Practice) -> Campaign:
     listed = listed_addresses if campaign.kind is Kind.BROADCAST else listed_pairs
     key = f"{campaign.practice_id}/campaigns/{campaign.id}/list-{parts.new_id()}.jsonl"
-    counted = _Counted(listed(parts, campaign, practice=practice, at=parts.now()))
+    pairs = listed(parts, campaign, practice=practice, at=parts.now())
+    counted = _Counted(households_together(pairs) if campaign.is_digest else pairs)
     parts.files.put_lines(key, (write_pair(pair) for pair in counted))
     frozen = campaign.changed(list_key=key, selected=counted.count)
     parts.campaigns.save(frozen)

@@ -50,9 +50,23 @@ class _Words:
         return " ".join(self.fill(self.texts.subject).split())
 
     @property
+    def also(self) -> str:
+        """The line that names the other children of a household; empty where there is none."""
+        return self.values.get("also", "")
+
+    @property
+    def email(self) -> str:
+        body = self.fill(self.texts.email)
+        return f"{body.rstrip()}\n\n{self.also}" if self.also else body
+
+    @property
+    def script(self) -> str:
+        return f"{self.fill(self.texts.phone)}\n{self.also}".rstrip()
+
+    @property
     def text(self) -> str:
         """:raises TooLong: if it is longer than a text may be."""
-        text = self.fill(self.texts.text).strip()
+        text = f"{self.fill(self.texts.text).strip()} {self.also}".strip()
         if len(text) > CHARACTERS_PER_TEXT or measure(text).segments > SEGMENTS_PER_TEXT:
             raise TooLong
         return text
@@ -80,11 +94,11 @@ def check_fillable(wording: Wording, campaign: Campaign, message: Message) -> No
     channel = _method(message).channel
     if channel is Channel.EMAIL:
         words.fill(words.texts.subject)
-        words.fill(words.texts.email)
+        _ = words.email
     elif channel is Channel.TEXT:
         _ = words.text
     else:
-        words.fill(words.texts.phone)
+        _ = words.script
 
 
 def _method(message: Message) -> ContactMethod:
@@ -110,7 +124,7 @@ def _email(
     if campaign.kind is Kind.BROADCAST:
         unsubscribe_url = words.wording.unsubscribe_url(campaign.practice_id, message_id=message.id)
         footer = (campaign.postal_address, unsubscribe_url)
-    body = words.fill(words.texts.email)
+    body = words.email
     return EmailLetter(
         practice_id=campaign.practice_id,
         message_id=message.id,
@@ -148,7 +162,7 @@ def _call(
             colloquial_names=campaign.colloquial_names,
         ),
         details_ssml=details_ssml(
-            words.fill(words.texts.phone),
+            words.script,
             call_back=number,
             language=words.language,
             may_confirm=campaign.need is Need.APPOINTMENT,

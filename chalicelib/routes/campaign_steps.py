@@ -1,5 +1,6 @@
 """The first two steps of a campaign that is kept: its words, its patients or its addresses."""
 
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 
 from chalicelib.domain.appointments import Appointment
@@ -59,7 +60,9 @@ def save_words(visit: Visit, campaign_id: str) -> Page | Response:
 def show_patients(visit: Visit, campaign_id: str) -> Page:
     campaign = _unsent(visit, campaign_id, kind=Kind.PERSONALIZED)
     handed_over = _choosing(visit.query)
-    choosing = choosing_of(_before(visit, campaign, handed_over), otherwise=handed_over)
+    before = campaign_of_or_none(visit, handed_over.replaces) or campaign
+    chosen = replace(handed_over, is_digest=before.is_digest)
+    choosing = choosing_of(_before(visit, campaign, handed_over), otherwise=chosen)
     return _patients_page(visit, campaign, choosing)
 
 
@@ -73,7 +76,9 @@ def make_for_patients(visit: Visit, campaign_id: str) -> Page | Response:
     audience = _before(visit, campaign, choosing) if as_before else _audience(form, choosing)
     if audience is None:
         return _patients_page(visit, campaign, choosing)
-    return _make(visit, campaign, audience, replaces=choosing.replaces)
+    return _make(
+        visit, campaign, audience, replaces=choosing.replaces, is_digest=choosing.is_digest
+    )
 
 
 @steps.get("/campaigns/{campaign_id}/addresses", right="create")
@@ -113,7 +118,14 @@ def _before(visit: Visit, campaign: Campaign, choosing: Choosing) -> Audience | 
     return audience_of(visit.parts, before)
 
 
-def _make(visit: Visit, campaign: Campaign, audience: Audience, *, replaces: str) -> Response:
+def _make(
+    visit: Visit,
+    campaign: Campaign,
+    audience: Audience,
+    *,
+    replaces: str,
+    is_digest: bool = False,
+) -> Response:
     made = make_messages_of(
         visit.parts,
         practice_id=visit.practice_id,
@@ -122,6 +134,7 @@ def _make(visit: Visit, campaign: Campaign, audience: Audience, *, replaces: str
         replaces=replaces,
         by=visit.by,
         at=visit.at,
+        is_digest=is_digest,
     )
     return see_other(urls.campaign_preview(made.id))
 
@@ -183,6 +196,7 @@ def _choosing(form: Form) -> Choosing:
         appointments=appointments if is_same_day and read_day(form.text("date")) else (),
         recall_due_before=form.text("recall_due_before"),
         replaces=_id(form, "replaces"),
+        is_digest=form.has("digest"),
     )
 
 

@@ -39,7 +39,10 @@ AS_THEY_ARE = (
 )
 MOMENTS = ("sent_at", "starts_at", "ready_at", "stopped_at", "finished_at")
 """Fields of a campaign that are kept as they are, and those that are times or nothing yet."""
-CLAIMS = ("is_test",)
+CLAIMS = (
+    "is_digest",
+    "is_test",
+)
 """Kept only where they are true."""
 
 

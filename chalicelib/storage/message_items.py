@@ -6,6 +6,7 @@ from chalicelib.domain.contact_methods import ContactMethod
 from chalicelib.domain.messages import (
     BLOCK_DIGITS,
     NUMBER_DIGITS,
+    AlsoNamed,
     Message,
     MessageStatus,
     message_id,
@@ -74,6 +75,11 @@ def message_item(message: Message) -> Item:
         "to": message.to,
         "origin": message.origin,
         "window": message.window,
+        "also_named": [
+            [each.patient_id, each.appointment_id, optional_moment_text(each.appointment_at)]
+            for each in message.also_named
+        ]
+        or None,
     }
     item |= {f"{AT}{event}": moment_text(at) for event, at in message.at.items()}
     return {name: value for name, value in item.items() if value not in ("", None)}
@@ -102,6 +108,10 @@ def read_message(item: Item) -> Message:
         held_until=optional_moment(item.get("held_until")),
         language=item["language"],
         values=item["values"],
+        also_named=tuple(
+            AlsoNamed(patient_id, visit, optional_moment(start))
+            for patient_id, visit, start in item.get("also_named", ())
+        ),
         own=item.get("own", ""),
         attempt=item["attempt"],
         billed=item.get("billed", False),

@@ -67,6 +67,9 @@ SKIPPED = {
         "Their time zone, state and ZIP code leave no hour for texts and calls",
         "Correct where they live in the patient record.",
     ),
+    "in_household_message": Reason(
+        "Named in the household’s one message", "Nothing to do: the family hears of everyone."
+    ),
 }
 
 METHOD_WORDS = {

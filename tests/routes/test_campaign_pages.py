@@ -8,7 +8,8 @@ import pytest
 
 from chalicelib.domain.audiences import Everyone
 from chalicelib.domain.campaigns import Campaign
-from chalicelib.domain.preferences import Need
+from chalicelib.domain.contact_methods import ContactMethod
+from chalicelib.domain.preferences import Choice, Need
 from chalicelib.domain.templates import Kind, Texts
 from chalicelib.exchange.save_template import save_template
 from chalicelib.exchange.stop import pause_campaign
@@ -553,3 +554,26 @@ def test_patients_are_found_by_name_number_or_email(desk: Desk, search: str, fou
     rows = browser.page.tables[0].rows if found else ()
     assert len(rows) == found
     assert found or f"No patient matches “{search}”" in browser.page.text
+
+
+def test_a_household_gets_one_message_where_staff_ask_for_it(desk: Desk) -> None:
+    desk.exchange.given_family(
+        "mia",
+        patients=("mias-boy", "mias-girl"),
+        methods={ContactMethod.TEXT: "+12125550150"},
+        preferred=Choice.TEXT,
+    )
+    browser = desk.browser()
+    browser.open("/personalized-messages/new")
+    browser.press("Continue", **WORDS)
+
+    browser.press("Create messages", audience="everyone", digest="yes")
+    campaign = newest(desk)
+    desk.exchange.when_split(campaign)
+
+    browser.open(f"/campaigns/{campaign.id}/preview?search=mias-girl")
+    assert "6 selected = 4 messages + 2 skipped" in browser.page.text
+    assert "1 patient named in their household’s one message" in browser.page.text
+    assert "it is time. Also: Mias-Girl." in browser.page.text
+    browser.follow("Change patients")
+    assert browser.page.form("Create").values["digest"] == ("yes",)

@@ -9,7 +9,7 @@ import pytest
 from chalicelib.domain.campaigns import Batch, BatchState, Campaign, CampaignState
 from chalicelib.domain.contact_methods import ContactMethod
 from chalicelib.domain.counts import Block, Count, CountKey
-from chalicelib.domain.messages import Message, MessageStatus, ShownStatus
+from chalicelib.domain.messages import AlsoNamed, Message, MessageStatus, ShownStatus
 from chalicelib.domain.preferences import Need
 from chalicelib.domain.templates import Kind, Texts
 from chalicelib.exchange.ports import Campaigns, Changed
@@ -29,6 +29,8 @@ def campaign_of(practice: str, **others: object) -> Campaign:
         created_at=AT,
         texts={"en": Texts("Subject", "Email", "Text", "Phone"), "es": Texts(text="Texto")},
         shared_values={"practice_name": "Maple"},
+        is_digest=True,
+        is_test=True,
         version=1,
     )
     return replace(made, **others)  # type: ignore[arg-type]
@@ -49,6 +51,7 @@ def messages_of(campaign: Campaign, how_many: int = 3) -> list[Message]:
             to="ana@example.com",
             origin="chosen",
             values={"contact_name": "Ana “the first” Ortíz"},
+            also_named=(AlsoNamed("p9", "visit-9", AT), AlsoNamed("p8")),
             at={"created": AT},
         )
         for number in range(how_many)

@@ -56,6 +56,8 @@ class PatientsStepPage(CampaignPage):
     """How many messages are sent again, where this group is made of those."""
     handed_over: str = ""
     """“From the schedule: the 14 listed on Nov 24”, when the list came from there."""
+    is_digest: bool = False
+    """One message for each household was chosen."""
     hidden: tuple[tuple[str, str], ...] = ()
 
     @property

@@ -44,6 +44,7 @@ class Choosing:
     """Handed over by the schedule: those that were visible there."""
     recall_due_before: str = ""
     replaces: str = ""
+    is_digest: bool = False
     pairs: int = 0
     """Messages that are sent again: so many, and no others."""
 
@@ -107,6 +108,7 @@ def patients_step_page(
         recall_due_before=choosing.recall_due_before,
         resent=choosing.pairs,
         handed_over=_handed_over(choosing),
+        is_digest=choosing.is_digest,
         hidden=_hidden(choosing),
     )
 

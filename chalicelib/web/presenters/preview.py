@@ -154,6 +154,10 @@ def _checks(campaign: Campaign, *, practice: Practice, seen: Seen) -> Iterator[C
         yield Check(is_good=False, text=text, href="#skipped")
     else:
         yield Check(is_good=True, text=f"Every detail is filled in for {everyone}")
+    together = campaign.skipped.get(SkipReason.IN_HOUSEHOLD_MESSAGE.value, 0)
+    if together:
+        text = f"{counted(together, 'patient')} named in their household’s one message"
+        yield Check(is_good=True, text=text, href="#skipped")
     yield from _noticed(campaign, seen)
     if campaign.reply_to:
         yield Check(is_good=True, text="Sender and reply address are set")
