@@ -104,7 +104,7 @@ def changed(
     """Why a message that was made for a contact is not for them any more, if so."""
     if contact is None:
         return SkipReason.CONTACT_CHANGED
-    if kind is Kind.PERSONALIZED and message.patient_id in contact.not_about:
+    if kind is Kind.PERSONALIZED and not message.patients.isdisjoint(contact.not_about):
         return SkipReason.MAY_NOT_RECEIVE
     if contact.preferences.do_not_contact:
         return SkipReason.DO_NOT_CONTACT

@@ -53,10 +53,14 @@ class Made:
             before += len(sent)
         return None
 
-    def skipped(self, *, first: int) -> tuple[Message, ...]:
-        """Those left out, in the order of the list, from the one numbered `first` (from 0)."""
+    def skipped(self, *, first: int, why: str = "") -> tuple[Message, ...]:
+        """
+        Those left out, in the order of the list, from the one numbered `first` (from 0).
+
+        With `why` only those left out for this reason.
+        """
         found: list[Message] = []
-        for row in self._all_skipped():
+        for row in self._all_skipped(why):
             if first > 0:
                 first -= 1
                 continue
@@ -90,10 +94,12 @@ class Made:
             return 0
         return preview_of(self._parts, self._campaign, row).segments
 
-    def _all_skipped(self) -> Iterator[Message]:
+    def _all_skipped(self, why: str) -> Iterator[Message]:
         for block in range(self._campaign.blocks):
-            if self._is_small or self._has(block, frozenset({ShownStatus.SKIPPED})):
-                yield from (row for row in self._rows(block) if row.status is MessageStatus.SKIPPED)
+            if self._is_small or self._has_skipped(block, why):
+                for row in self._rows(block):
+                    if row.status is MessageStatus.SKIPPED and why in ("", row.reason):
+                        yield row
 
     def _created(self, block: int) -> int:
         """How many messages of a block are no skipped ones; large campaigns keep this counted."""
@@ -104,9 +110,11 @@ class Made:
             count.messages for key, count in counts.items() if key.status is not ShownStatus.SKIPPED
         )
 
-    def _has(self, block: int, statuses: frozenset[ShownStatus]) -> bool:
+    def _has_skipped(self, block: int, why: str) -> bool:
         counted = self._counts().get(block)
-        return counted is None or any(key.status in statuses for key in counted.counts)
+        return counted is None or any(
+            key.status is ShownStatus.SKIPPED and why in ("", key.reason) for key in counted.counts
+        )
 
     def _counts(self) -> dict[int, Block]:
         if self._blocks is None:

@@ -10,13 +10,13 @@ from chalicelib.routes.answers import answer_html
 from chalicelib.routes.door import NotThere, Page, Response, StaffDoor, Visit, see_other
 from chalicelib.web import urls
 from chalicelib.web.forms import FieldError
+from chalicelib.web.presenters.left_out import left_out_page
 from chalicelib.web.presenters.making import making_page
 from chalicelib.web.presenters.preview import (
     Looking,
-    Seen,
-    left_out_page,
     preview_page,
 )
+from chalicelib.web.presenters.preview_checks import Seen
 from chalicelib.web.security import EMAIL_FRAME_HEADERS
 
 previews = StaffDoor(__name__)
@@ -73,7 +73,9 @@ def _shown(
     errors: tuple[FieldError, ...],
 ) -> Page:
     place = min(position, max(1, campaign.created_count))
-    looking = Looking(place, search, visit.query.position("skipped", at_least=0))
+    looking = Looking(
+        place, search, visit.query.position("skipped", at_least=0), _why(visit, campaign)
+    )
     typed = visit.form.typed("to")
     return preview_page(
         visit.frame,
@@ -93,7 +95,7 @@ def _seen(visit: Visit, campaign: Campaign, made: Made, *, looking: Looking) -> 
     message = made.at(looking.position)
     return Seen(
         preview=None if message is None else preview_of(visit.parts, campaign, message),
-        skipped=made.skipped(first=looking.skipped_page * ROWS),
+        skipped=made.skipped(first=looking.skipped_page * ROWS, why=looking.why),
         long_texts=made.long_texts(),
         in_spanish=made.in_spanish(),
         in_another_language=made.in_another_language(),
@@ -101,6 +103,12 @@ def _seen(visit: Visit, campaign: Campaign, made: Made, *, looking: Looking) -> 
 
 
 def _left_out(visit: Visit, campaign: Campaign) -> Page:
-    page = visit.query.position("skipped", at_least=0)
-    skipped = Made(visit.parts, campaign).skipped(first=page * ROWS)
-    return left_out_page(visit.frame, campaign=campaign, skipped=skipped, skipped_page=page)
+    page, why = visit.query.position("skipped", at_least=0), _why(visit, campaign)
+    skipped = Made(visit.parts, campaign).skipped(first=page * ROWS, why=why)
+    return left_out_page(visit.frame, campaign=campaign, skipped=skipped, page=page, why=why)
+
+
+def _why(visit: Visit, campaign: Campaign) -> str:
+    """One of the reasons there are in this campaign, or empty for all."""
+    asked = visit.query.text("why")
+    return asked if asked in campaign.skipped else ""

@@ -59,10 +59,15 @@ def campaign_addresses(campaign_id: str, *, replaces: str = "") -> str:
 
 
 def campaign_preview(
-    campaign_id: str, *, position: int | None = None, search: str = "", skipped: str = ""
+    campaign_id: str,
+    *,
+    position: int | None = None,
+    search: str = "",
+    skipped: str = "",
+    why: str = "",
 ) -> str:
     path = f"/campaigns/{safe(campaign_id)}/preview"
-    return url(path, position=position, search=search, skipped=skipped)
+    return url(path, position=position, search=search, skipped=skipped, why=why)
 
 
 def campaign_email(campaign_id: str, message: str) -> str:

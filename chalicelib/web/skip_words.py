@@ -111,6 +111,14 @@ def skip_reason(reason: str, *, method: str = "", detail: str = "") -> Reason:
     return Reason(words, held.advice)
 
 
+def reason_words(reason: str) -> str:
+    """A reason by itself, of nobody in particular: “No address in the record”."""
+    held = SKIPPED[reason].words
+    if reason in SPEAKS_OF_CHANNEL:
+        return held.format(method="their contact method", detail="")
+    return held.format(method="address", detail="").removesuffix(": ")
+
+
 def detail_words(field: str) -> str:
     """What a merge field stands for, for people; a field that staff made is shown by its name."""
     return DETAIL_WORDS.get(field) or field.replace("_", " ") or "one of them"

@@ -1,5 +1,6 @@
 """One text for three children costs once, and tells nobody more than they may hear."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -260,3 +261,20 @@ def test_a_confirmed_visit_is_not_in_it(exchange: Exchange) -> None:
     made = when_made(exchange)
 
     assert made.skipped == {"in_household_message": 1, "appointment_confirmed": 1}
+
+
+def test_a_child_about_whom_they_may_not_hear_any_more_keeps_the_message_back(
+    exchange: Exchange,
+) -> None:
+    given_household(exchange)
+    made = when_made(exchange)
+    exchange.when_sent(made)
+    mia = exchange.records.contacts(MAPLE, ["mia"])["mia"]
+    exchange.records.save_people(contacts=[replace(mia, not_about=("leo",))])
+
+    exchange.when_swept()
+    exchange.when_delivered()
+    exchange.when_swept()
+
+    assert exchange.sent_to == []
+    assert exchange.credits.balance(MAPLE).available == 100

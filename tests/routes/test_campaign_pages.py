@@ -577,3 +577,19 @@ def test_a_household_gets_one_message_where_staff_ask_for_it(desk: Desk) -> None
     assert "it is time. Also: Mias-Girl." in browser.page.text
     browser.follow("Change patients")
     assert browser.page.form("Create").values["digest"] == ("yes",)
+
+
+def test_those_left_out_are_listed_by_reason(desk: Desk) -> None:
+    desk.exchange.given_family("mail", methods={}, preferred=Choice.MAIL)
+    desk.exchange.given_family("paper", methods={}, preferred=Choice.MAIL)
+    browser = desk.browser()
+    campaign = when_made(desk, browser)
+
+    browser.open(f"/campaigns/{campaign.id}/preview")
+    browser.follow("Asked to be reached by mail 2")
+
+    rows = browser.page.table("Who will not get it").rows
+    assert {row[1] for row in rows} == {"Asked to be reached by mail"}
+    assert len(rows) == 2
+    browser.open(f"/campaigns/{campaign.id}/preview?why=nonsense")
+    assert len(browser.page.table("Who will not get it").rows) == 3

@@ -133,6 +133,10 @@ preview = PreviewPage(
     ),
     skipped_count=14, skipped=SKIPPED,
     skipped_pager=Pager(first=1, last=1, total=14, older_href="?skipped=2"),
+    skipped_why=(
+        Filter(label="All", count=14, href="?a"),
+        Filter(label="Asked us to stop", count=9, href="?b", is_current=True),
+    ),
 )  # fmt: skip
 
 SEND: Shared = {

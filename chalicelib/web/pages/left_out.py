@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from chalicelib.web.pages.campaign_page import CampaignPage
-from chalicelib.web.pages.page import Pager
+from chalicelib.web.pages.page import Filter, Pager
 from chalicelib.web.pages.preview import SkippedRow
 
 
@@ -16,6 +16,7 @@ class LeftOutPage(CampaignPage):
     name: str
     skipped_count: int
     skipped: tuple[SkippedRow, ...] = ()
+    skipped_why: tuple[Filter, ...] = ()
     skipped_pager: Pager | None = None
     messages: int = 0
     """None are shown here, so the list stands open."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from chalicelib.web.pages.campaign_page import CampaignPage
-from chalicelib.web.pages.page import Balance, Pager
+from chalicelib.web.pages.page import Balance, Filter, Pager
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,6 +85,8 @@ class PreviewPage(CampaignPage):
     checks: tuple[Check, ...] = ()
     skipped_count: int = 0
     skipped: tuple[SkippedRow, ...] = ()
+    skipped_why: tuple[Filter, ...] = ()
+    """The reasons, each with how many."""
     skipped_pager: Pager | None = None
 
     @property

@@ -1,35 +1,33 @@
 """The third step as a page: the message as somebody gets it, the price, and what to look at."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from chalicelib.domain.campaigns import PAIRS_PER_BLOCK, Campaign
+from chalicelib.domain.campaigns import Campaign
 from chalicelib.domain.contact_methods import BadAddress, ContactMethod, read_address, shown
 from chalicelib.domain.credits import Balance as Held
 from chalicelib.domain.credits import QuoteLine
-from chalicelib.domain.messages import Message, SkipReason
 from chalicelib.domain.practices import Practice
 from chalicelib.domain.templates import Kind
 from chalicelib.exchange.look import Preview
-from chalicelib.exchange.look_at_made import ROWS, Noticed
 from chalicelib.web import urls
 from chalicelib.web.forms import FieldError
-from chalicelib.web.pages.left_out import LeftOutPage
 from chalicelib.web.pages.page import Frame, Pager
 from chalicelib.web.pages.preview import (
-    Check,
     MessageCard,
     PreviewPage,
-    SkippedRow,
     UsageRow,
 )
 from chalicelib.web.presenters.goes_at import goes_at_words
+from chalicelib.web.presenters.left_out import (
+    name_in_list,
+    reasons,
+    skipped_pager,
+    skipped_rows,
+)
 from chalicelib.web.presenters.messages_sent import balance_of
 from chalicelib.web.presenters.one_message import sent_card
-from chalicelib.web.presenters.statuses import patient_name
-from chalicelib.web.skip_words import skip_reason
-from chalicelib.web.words import counted
+from chalicelib.web.presenters.preview_checks import Seen, checks, preview_at
 
 
 @dataclass(frozen=True)
@@ -39,17 +37,8 @@ class Looking:
     position: int = 1
     search: str = ""
     skipped_page: int = 0
-
-
-@dataclass(frozen=True)
-class Seen:
-    """What was found there."""
-
-    preview: Preview | None
-    skipped: tuple[Message, ...]
-    long_texts: Noticed
-    in_spanish: Noticed
-    in_another_language: Noticed
+    why: str = ""
+    """Only those left out for this reason."""
 
 
 def preview_page(
@@ -66,7 +55,6 @@ def preview_page(
     errors: tuple[FieldError, ...] = (),
 ) -> PreviewPage:
     """A campaign that is made and not sent; the two of `own` are where a test goes."""
-    messages, position = campaign.created_count, looking.position
     return PreviewPage(
         frame=frame,
         errors=errors,
@@ -77,35 +65,21 @@ def preview_page(
         message_href=urls.campaign_message(campaign.id),
         audience_href=audience_href(campaign),
         selected=campaign.selected,
-        messages=messages,
+        messages=campaign.created_count,
         credits=campaign.total,
         usage=tuple(_usage(line) for line in campaign.quote.lines),
-        position=position,
+        position=looking.position,
         card=_card(seen.preview, campaign=campaign, practice=practice, at=at),
-        previous_href=_at(campaign, position - 1) if position > 1 else None,
-        next_href=_at(campaign, position + 1) if position < messages else None,
+        previous_href=_beside(campaign, looking.position - 1),
+        next_href=_beside(campaign, looking.position + 1),
         search=looking.search,
         own_number=_as_typed(own_number),
         own_email=own_email,
-        checks=tuple(_checks(campaign, practice=practice, seen=seen)) if messages else (),
+        checks=tuple(checks(campaign, seen)) if campaign.created_count else (),
         skipped_count=campaign.skipped_count,
-        skipped=tuple(_skipped(row) for row in seen.skipped),
-        skipped_pager=_pager(campaign, looking.skipped_page, rows=len(seen.skipped)),
-    )
-
-
-def left_out_page(
-    frame: Frame, *, campaign: Campaign, skipped: tuple[Message, ...], skipped_page: int
-) -> LeftOutPage:
-    """Who did not get a campaign that was sent."""
-    return LeftOutPage(
-        frame=frame,
-        kind=campaign.kind.value,
-        campaign_id=campaign.id,
-        name=campaign.name,
-        skipped_count=campaign.skipped_count,
-        skipped=tuple(_skipped(row) for row in skipped),
-        skipped_pager=_pager(campaign, skipped_page, rows=len(skipped)),
+        skipped=skipped_rows(seen.skipped),
+        skipped_why=reasons(campaign, why=looking.why),
+        skipped_pager=_pager(campaign, looking, seen),
     )
 
 
@@ -116,6 +90,15 @@ def audience_href(campaign: Campaign) -> str:
     return urls.campaign_addresses(campaign.id)
 
 
+def _beside(campaign: Campaign, position: int) -> str | None:
+    return preview_at(campaign, position) if 1 <= position <= campaign.created_count else None
+
+
+def _pager(campaign: Campaign, looking: Looking, seen: Seen) -> Pager | None:
+    rows = len(seen.skipped)
+    return skipped_pager(campaign, why=looking.why, page=looking.skipped_page, rows=rows)
+
+
 def _card(
     preview: Preview | None, *, campaign: Campaign, practice: Practice, at: datetime
 ) -> MessageCard | None:
@@ -124,7 +107,7 @@ def _card(
         return None
     return replace(
         sent_card(preview, campaign=campaign),
-        recipient=_name(preview.message),
+        recipient=name_in_list(preview.message),
         goes_at=goes_at_words(campaign, preview.message, practice=practice, at=at),
     )
 
@@ -143,88 +126,3 @@ def _usage(line: QuoteLine) -> UsageRow:
         each=line.credits_each,
         credits=line.credits,
     )
-
-
-def _checks(campaign: Campaign, *, practice: Practice, seen: Seen) -> Iterator[Check]:
-    noun = "patient" if campaign.kind is Kind.PERSONALIZED else "address"
-    everyone = counted(campaign.created_count, noun)
-    missing = campaign.skipped.get(SkipReason.DETAIL_MISSING.value, 0)
-    if missing:
-        text = f"{counted(missing, noun)} left out because a detail is missing"
-        yield Check(is_good=False, text=text, href="#skipped")
-    else:
-        yield Check(is_good=True, text=f"Every detail is filled in for {everyone}")
-    together = campaign.skipped.get(SkipReason.IN_HOUSEHOLD_MESSAGE.value, 0)
-    if together:
-        text = f"{counted(together, 'patient')} named in their household’s one message"
-        yield Check(is_good=True, text=text, href="#skipped")
-    yield from _noticed(campaign, seen)
-    if campaign.reply_to:
-        yield Check(is_good=True, text="Sender and reply address are set")
-    else:
-        text = "No reply address is set, so nobody can answer the emails"
-        yield Check(is_good=False, text=text, href=urls.settings())
-    if campaign.kind is Kind.BROADCAST and not campaign.postal_address.strip():
-        text = "The practice’s postal address is missing; the law asks for it in a broadcast"
-        yield Check(is_good=False, text=text, href=urls.settings())
-
-
-def _noticed(campaign: Campaign, seen: Seen) -> Iterator[Check]:
-    among = "" if campaign.selected <= PAIRS_PER_BLOCK else "Among the first 1,000: "
-    for found, is_good, noun, one, many in (
-        (seen.in_spanish, True, "message", "is in Spanish", "are in Spanish"),
-        (
-            seen.in_another_language,
-            False,
-            "family",
-            "reads Spanish and gets the English words: there are none in Spanish",
-            "read Spanish and get the English words: there are none in Spanish",
-        ),
-        (
-            seen.long_texts,
-            False,
-            "text",
-            "is longer than one segment; the price stays 3 credits",
-            "are longer than one segment; the price stays 3 credits each",
-        ),
-    ):
-        if found.count:
-            text = f"{among}{counted(found.count, noun)} {one if found.count == 1 else many}"
-            yield Check(is_good=is_good, text=text, href=_at(campaign, found.first))
-
-
-def _skipped(row: Message) -> SkippedRow:
-    method = row.method.value if row.method else ""
-    reason = skip_reason(row.reason, method=method, detail=row.detail)
-    return SkippedRow(
-        name=_name(row),
-        href=urls.patient(row.patient_id) if row.values.get("patient") else None,
-        reason=reason.words,
-        advice=reason.advice,
-    )
-
-
-def _name(row: Message) -> str:
-    name, contact = patient_name(row), row.values.get("contact", "")
-    return f"{name} ({contact})" if contact and contact != name else name
-
-
-def _pager(campaign: Campaign, page: int, *, rows: int) -> Pager | None:
-    count, first = campaign.skipped_count, page * ROWS
-    if count <= ROWS:
-        return None
-    return Pager(
-        first=first + 1,
-        last=first + rows,
-        total=count,
-        newer_href=_skipped_at(campaign, page - 1) if page else None,
-        older_href=_skipped_at(campaign, page + 1) if first + rows < count else None,
-    )
-
-
-def _skipped_at(campaign: Campaign, page: int) -> str:
-    return f"{urls.campaign_preview(campaign.id, skipped=str(page))}#skipped"
-
-
-def _at(campaign: Campaign, position: int) -> str:
-    return urls.campaign_preview(campaign.id, position=position)

@@ -1,0 +1,37 @@
+"""Every reason for which somebody selected gets no message."""
+
+from enum import StrEnum
+
+
+class SkipReason(StrEnum):
+    """Why somebody selected gets no message; never charged."""
+
+    NO_CONTACT = "no_contact"
+    MAY_NOT_RECEIVE = "may_not_receive"
+    DO_NOT_CONTACT = "do_not_contact"
+    NO_PREFERRED_METHOD = "no_preferred_method"
+    CHOSE_MAIL = "chose_mail"
+    CHOSE_PERSON = "chose_person"
+    CHOSE_NONE = "chose_none"
+    CHOSE_ANOTHER_CHANNEL = "chose_another_channel"
+    NO_ADDRESS = "no_address"
+    INVALID_ADDRESS = "invalid_address"
+    ADDRESS_BOUNCED = "address_bounced"
+    MARKED_AS_SPAM = "marked_as_spam"
+    UNSUBSCRIBED = "unsubscribed"
+    ASKED_TO_STOP = "asked_to_stop"
+    SAME_ADDRESS = "same_address"
+    UNKNOWN_ADDRESS = "unknown_address"
+    NO_WORDS_FOR_CHANNEL = "no_words_for_channel"
+    DETAIL_MISSING = "detail_missing"
+    TOO_LONG = "too_long"
+    APPOINTMENT_PAST = "appointment_past"
+    APPOINTMENT_CANCELLED = "appointment_cancelled"
+    APPOINTMENT_CONFIRMED = "appointment_confirmed"
+    APPOINTMENT_MOVED = "appointment_moved"
+    NO_APPOINTMENT = "no_appointment"
+    NO_SUCH_PATIENT = "no_such_patient"
+    CONTACT_CHANGED = "contact_changed"
+    TOO_LATE = "too_late"
+    NEVER_OPEN = "never_open"
+    IN_HOUSEHOLD_MESSAGE = "in_household_message"
