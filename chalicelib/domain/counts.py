@@ -62,8 +62,7 @@ def fold(
     """Count rows by local day sent, method, shown status and skip reason."""
     counts: dict[CountKey, Count] = {}
     for row in rows:
-        shown = shown_status(row, is_released=is_released, is_held=is_held(row))
-        key = _key(row, shown, zone=zone)
+        key = count_key(row, zone=zone, is_released=is_released, is_held=is_held(row))
         counts[key] = counts.get(key, Count()).plus(Count(1, row.cost))
     return counts
 
@@ -87,12 +86,15 @@ def released(counts: Counts) -> dict[CountKey, Count]:
     )
 
 
-def _key(row: Message, shown: ShownStatus, *, zone: ZoneInfo) -> CountKey:
+def count_key(
+    row: Message, *, zone: ZoneInfo, is_released: bool, is_held: bool = False
+) -> CountKey:
+    """As what a message is counted."""
     sent = row.at.get("sent")
     reason = row.reason if row.status is MessageStatus.SKIPPED else ""
     return CountKey(
         day=sent.astimezone(zone).date().isoformat() if sent else "",
         method=row.method,
-        status=shown,
+        status=shown_status(row, is_released=is_released, is_held=is_held),
         reason=reason,
     )

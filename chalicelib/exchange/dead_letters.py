@@ -11,7 +11,7 @@ from chalicelib.exchange.ports import Parts
 from chalicelib.exchange.ports.dead_letters import DeadLetters, Note
 
 RECEIPTS = "receipts"
-QUEUES = ("splits", "email", "text", "phone", RECEIPTS, "imports")
+QUEUES = ("splits", "email", "text", "phone", RECEIPTS, "imports", "exports")
 """In the order in which a message meets them. The sweep’s nudges are nobody’s and never needed."""
 NOTES_AT_ONCE = 500
 

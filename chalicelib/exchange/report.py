@@ -1,162 +1,189 @@
-"""Reading what reports are folded from: totals of campaigns, and the messages behind them."""
+"""Reading what reports are folded from: the shares of days, and the messages behind them."""
 
-from base64 import urlsafe_b64decode, urlsafe_b64encode
-from binascii import Error as NotBase64
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from itertools import islice
+from datetime import datetime
+from itertools import chain, repeat
 
 from chalicelib.domain.campaigns import Campaign
 from chalicelib.domain.contact_methods import ContactMethod
-from chalicelib.domain.counts import Counts, fold
-from chalicelib.domain.messages import (
-    WAITING_STATUSES,
-    Message,
-    MessageStatus,
-    NoSuchMessage,
-    read_message_id,
-    shown_status,
-)
+from chalicelib.domain.counts import Counts, count_key
+from chalicelib.domain.day_counts import OF_THE_DAY_OF_SENDING, DayShare, on_its_day
+from chalicelib.domain.messages import Message, NoSuchMessage, ShownStatus, read_message_id
 from chalicelib.domain.periods import Period, local_day
 from chalicelib.domain.practices import Practice
-from chalicelib.exchange.ports import BadCursor, Parts, Slice
+from chalicelib.exchange.ports import BadCursor, Parts
 
-SENT_AFTER_CREATION = timedelta(days=90)
-"""A campaign is made at most so long before its last message leaves."""
-CAMPAIGNS_PER_READ = 100
-
-
-def campaign_counts(parts: Parts, campaign: Campaign, *, practice: Practice) -> tuple[Counts, ...]:
-    """The totals of one campaign: counted afresh if it is small, else as they were last folded."""
-    if campaign.blocks > 1:
-        blocks = parts.campaigns.blocks(campaign.practice_id, campaign.id)
-        return tuple(block.counts for block in blocks)
-    rows = parts.campaigns.rows(campaign.practice_id, campaign.id, block=0)
-    return (fold(rows, zone=practice.time_zone, is_released=campaign.is_released),)
+SENT_STATUSES = frozenset(ShownStatus) - OF_THE_DAY_OF_SENDING
+ROWS_PER_GLANCE = (16, 16, 32, 64)
+"""How many more rows are read each time when those of the first look were not enough."""
+ROWS_PER_LONG_GLANCE = 250
 
 
-def counts_of_period(parts: Parts, *, practice: Practice, period: Period) -> Iterator[Counts]:
-    """
-    Totals of every campaign that may have sent within the period.
-
-    What still waits counts for the period in which staff pressed Send.
-    """
-    for campaign in _campaigns(parts, practice=practice, period=period):
-        was_pressed_within = _is_pressed_within(campaign, practice=practice, period=period)
-        for counts in campaign_counts(parts, campaign, practice=practice):
-            yield {key: count for key, count in counts.items() if key.day or was_pressed_within}
-
-
-def rows_of_period(
-    parts: Parts,
-    *,
-    practice: Practice,
-    period: Period,
-    method: ContactMethod | None,
-    limit: int,
-    cursor: str | None,
-) -> Slice[Message]:
-    """
-    The messages that were sent within the period, newest campaign first.
-
-    :raises BadCursor: if the cursor was not given out here.
-    """
-    found = each_row_of_period(
-        parts, practice=practice, period=period, method=method, after=_read_cursor(cursor)
-    )
-    items = tuple(islice(found, limit + 1))
-    if len(items) <= limit:
-        return Slice(items)
-    return Slice(items[:limit], _write_cursor(items[limit - 1]))
-
-
-@dataclass(frozen=True)
+@dataclass(frozen=True, order=True)
 class Place:
-    """Where a list stopped: a message, by campaign, block and number."""
+    """Where a list stopped: a day, and a message by campaign, block and number."""
 
+    day: str
     campaign_id: str
     block: int
     number: int
 
+    @property
+    def text(self) -> str:
+        """As a cursor."""
+        return f"{self.day}_{self.campaign_id}-{self.block}-{self.number}"
 
-def each_row_of_period(
+
+def read_place(cursor: str) -> Place:
+    """:raises BadCursor: if it is none that was given out here."""
+    day, _, message_id = cursor.partition("_")
+    try:
+        return Place(day, *read_message_id(message_id))
+    except NoSuchMessage as error:
+        raise BadCursor from error
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A message of a list with its campaign, and where the list goes on after it."""
+
+    message: Message
+    campaign: Campaign
+    place: Place | None = None
+
+
+def shares_of_period(parts: Parts, *, practice: Practice, period: Period) -> tuple[DayShare, ...]:
+    """What every block adds to the days of the period, as the sweep counted it last."""
+    return parts.campaigns.shares(
+        practice.id, first=period.first.isoformat(), last=period.last.isoformat()
+    )
+
+
+def counts_of_period(parts: Parts, *, practice: Practice, period: Period) -> Iterator[Counts]:
+    """
+    What was sent within the period.
+
+    What still waits counts for the period in which staff pressed Send.
+    """
+    shares = shares_of_period(parts, practice=practice, period=period)
+    return (share.counts for share in shares)
+
+
+def counted_at(shares: Collection[DayShare]) -> datetime | None:
+    """When the newest of them was counted."""
+    return max((share.as_of for share in shares if share.as_of is not None), default=None)
+
+
+def rows_of_shares(
     parts: Parts,
+    shares: Collection[DayShare],
     *,
     practice: Practice,
-    period: Period,
     method: ContactMethod | None,
+    statuses: Collection[ShownStatus] = SENT_STATUSES,
     after: Place | None = None,
-) -> Iterator[Message]:
-    """Every message sent within the period, read block by block."""
-    place = after
-    for campaign in _campaigns(parts, practice=practice, period=period):
-        if place is not None and campaign.id != place.campaign_id:
+    glances: Collection[int] = ROWS_PER_GLANCE,
+) -> Iterator[Listed]:
+    """
+    The messages behind the shares, newest day first, in the order of each campaign’s list.
+
+    Only blocks that have such messages are read, and only as far as somebody asks for more.
+    """
+    campaigns: dict[str, Campaign | None] = {}
+    for share in sorted(shares, key=_order, reverse=True):
+        keys = share.keys(method=method, statuses=statuses)
+        if not keys or (after is not None and _is_before(share, after)):
             continue
-        block, number = (place.block, place.number + 1) if place else (0, 0)
-        place = None
-        for row in _rows(parts, campaign, block=block, number=number):
-            if method in (None, row.method) and _is_sent_within(row, practice, period):
-                yield row
+        if share.campaign_id not in campaigns:
+            campaigns[share.campaign_id] = parts.campaigns.get(practice.id, share.campaign_id)
+        campaign = campaigns[share.campaign_id]
+        if campaign is None or campaign.sent_at is None:
+            continue
+        pressed_on = local_day(campaign.sent_at, zone=practice.time_zone)
+        is_there = after is not None and _block(share) == (
+            after.day,
+            after.campaign_id,
+            after.block,
+        )
+        first = after.number + 1 if after is not None and is_there else 0
+        for row in _rows(parts, share, numbers=share.numbers(keys), first=first, glances=glances):
+            key = count_key(row, zone=practice.time_zone, is_released=True)
+            placed = on_its_day(key, pressed_on=pressed_on)
+            if placed is None or placed.day != share.day or placed.status not in statuses:
+                continue
+            if method in (None, row.method):
+                place = Place(share.day, row.campaign_id, row.block, row.number)
+                yield Listed(row, campaign, place)
 
 
-def waiting_rows(
+def rows_of_campaign(
+    parts: Parts,
+    campaign: Campaign,
+    *,
+    practice: Practice,
+    statuses: Collection[ShownStatus],
+    at: datetime,
+) -> Iterator[Message]:
+    """What left of one campaign and stands so, read where its blocks say that it is."""
+    if campaign.sent_at is None:
+        return
+    shares = parts.campaigns.shares(
+        practice.id,
+        first=local_day(campaign.sent_at, zone=practice.time_zone),
+        last=local_day(campaign.finished_at or at, zone=practice.time_zone),
+    )
+    own = [share for share in shares if share.campaign_id == campaign.id]
+    for listed in rows_of_shares(parts, own, practice=practice, method=None, statuses=statuses):
+        yield listed.message
+
+
+def each_row_of_period(
     parts: Parts, *, practice: Practice, period: Period, method: ContactMethod | None
 ) -> Iterator[Message]:
-    """What still waits of the campaigns that staff sent within the period."""
-    for campaign in _campaigns(parts, practice=practice, period=period):
-        if not _is_pressed_within(campaign, practice=practice, period=period):
-            continue
-        for row in _rows(parts, campaign, block=0, number=0):
-            if row.method is None or method not in (None, row.method):
-                continue
-            if shown_status(row, is_released=True) in WAITING_STATUSES:
-                yield row
+    """Every message that was sent within the period, for files: in large pieces, flat memory."""
+    shares = shares_of_period(parts, practice=practice, period=period)
+    for listed in rows_of_shares(
+        parts, shares, practice=practice, method=method, glances=(ROWS_PER_LONG_GLANCE,)
+    ):
+        yield listed.message
 
 
-def _campaigns(parts: Parts, *, practice: Practice, period: Period) -> Iterator[Campaign]:
-    since = period.start(practice.time_zone) - SENT_AFTER_CREATION
-    until = period.end(practice.time_zone)
-    cursor: str | None = None
-    while True:
-        part = parts.campaigns.of_practice(
-            practice.id, since=since, until=until, limit=CAMPAIGNS_PER_READ, cursor=cursor
-        )
-        for campaign in part.items:
-            if campaign.is_released:
-                yield campaign
-        cursor = part.next
-        if cursor is None:
+def _rows(
+    parts: Parts,
+    share: DayShare,
+    *,
+    numbers: tuple[int, ...] | None,
+    first: int,
+    glances: Collection[int],
+) -> Iterator[Message]:
+    where: Mapping[str, str] = {
+        "practice_id": share.practice_id,
+        "campaign_id": share.campaign_id,
+    }
+    if numbers is not None:
+        wanted = [number for number in numbers if number >= first]
+        if wanted:
+            yield from parts.campaigns.glance_at(**where, block=share.block, numbers=wanted)
+        return
+    *_, last = glances
+    for limit in chain(glances, repeat(last)):
+        rows = parts.campaigns.glance(**where, block=share.block, first=first, limit=limit)
+        yield from rows
+        if len(rows) < limit:
             return
+        first = rows[-1].number + 1
 
 
-def _rows(parts: Parts, campaign: Campaign, *, block: int, number: int) -> Iterator[Message]:
-    for each in range(block, campaign.blocks):
-        rows = parts.campaigns.rows(campaign.practice_id, campaign.id, block=each)
-        yield from (row for row in rows if each > block or row.number >= number)
+def _block(share: DayShare) -> tuple[str, str, int]:
+    return share.day, share.campaign_id, share.block
 
 
-def _is_pressed_within(campaign: Campaign, *, practice: Practice, period: Period) -> bool:
-    at: datetime | None = campaign.sent_at
-    return at is not None and period.holds(local_day(at, zone=practice.time_zone))
+def _order(share: DayShare) -> tuple[str, str, int]:
+    """Newest day and campaign first, and within a campaign as its list goes."""
+    return share.day, share.campaign_id, -share.block
 
 
-def _is_sent_within(row: Message, practice: Practice, period: Period) -> bool:
-    sent = row.at.get("sent")
-    if sent is None or row.status is not MessageStatus.SENT:
-        return False
-    return period.holds(local_day(sent, zone=practice.time_zone))
-
-
-def _write_cursor(last: Message) -> str:
-    return urlsafe_b64encode(last.id.encode()).decode().rstrip("=")
-
-
-def _read_cursor(cursor: str | None) -> Place | None:
-    if cursor is None:
-        return None
-    try:
-        padded = cursor.encode("ascii") + b"=" * (-len(cursor) % 4)
-        return Place(*read_message_id(urlsafe_b64decode(padded).decode("ascii")))
-    except (UnicodeError, NotBase64, NoSuchMessage) as error:
-        raise BadCursor from error
+def _is_before(share: DayShare, place: Place) -> bool:
+    """Whether the list has passed it."""
+    return _order(share) > (place.day, place.campaign_id, -place.block)

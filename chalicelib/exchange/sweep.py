@@ -5,12 +5,11 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from chalicelib.domain.campaigns import Batch, BatchState, Campaign, CampaignState
-from chalicelib.domain.counts import Block, fold
-from chalicelib.domain.goes_at import is_held
 from chalicelib.domain.messages import MessageStatus
+from chalicelib.exchange.count_block import count_as_waiting, fold_block
 from chalicelib.exchange.doubt import resolve_doubt
 from chalicelib.exchange.hold import hold_back, is_on_its_way
-from chalicelib.exchange.ports import Changed, NoSuchPractice, Parts
+from chalicelib.exchange.ports import Changed, Parts
 from chalicelib.exchange.release import Room, release_in_turn, whole_room
 from chalicelib.exchange.settle import settle_campaign
 
@@ -50,6 +49,7 @@ def _look_after(parts: Parts, campaign: Campaign, *, room: Room) -> Sequence[Bat
         if campaign.state is CampaignState.SPLITTING:
             _split_again(parts, campaign)
         elif campaign.state is CampaignState.SCHEDULED:
+            count_as_waiting(parts, campaign)
             _start(parts, campaign)
         elif campaign.state is CampaignState.SENDING:
             return _send_on(parts, campaign, room=room)
@@ -85,7 +85,10 @@ def _send_on(parts: Parts, campaign: Campaign, *, room: Room) -> Sequence[Batch]
     at = parts.now()
     due: list[Batch] = []
     is_done = True
-    for batch in _open(parts, campaign):
+    batches = _open(parts, campaign)
+    if batches and not any(batch.releases for batch in batches):
+        count_as_waiting(parts, campaign)
+    for batch in batches:
         if not _is_due(batch, at=at):
             room[batch.method.channel] -= batch.size if is_on_its_way(batch, at=at) else 0
             is_done = False
@@ -163,25 +166,3 @@ def _settle(parts: Parts, campaign: Campaign, *, at: datetime) -> None:
 def _open(parts: Parts, campaign: Campaign) -> Sequence[Batch]:
     batches = parts.campaigns.batches(campaign.practice_id, campaign.id)
     return [batch for batch in batches if batch.state is BatchState.OPEN]
-
-
-def fold_block(parts: Parts, block: Block) -> Block | None:
-    """Count a block afresh from its rows; None if its campaign or practice is gone."""
-    campaign = parts.campaigns.get(block.practice_id, block.campaign_id)
-    if campaign is None:
-        return None
-    try:
-        practice = parts.records.practice(block.practice_id)
-    except NoSuchPractice:
-        return None
-    at = parts.now()
-    rows = parts.campaigns.rows(block.practice_id, block.campaign_id, block=block.number)
-    counts = fold(
-        rows,
-        zone=practice.time_zone,
-        is_released=campaign.is_released,
-        is_held=lambda row: is_held(campaign, row, at=at),
-    )
-    folded = replace(block, counts=counts, as_of=at)
-    parts.campaigns.put_block(folded)
-    return folded

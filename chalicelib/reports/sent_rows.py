@@ -7,6 +7,7 @@ from chalicelib.domain.contact_methods import Address, shown
 from chalicelib.domain.messages import Message, last_event, shown_status
 from chalicelib.reports.csv_file import Cell, csv_lines
 from chalicelib.reports.messages_sent import MessagesSent, SentGroup
+from chalicelib.reports.xlsx_file import Workbook
 
 ROW_HEADER = (
     "method",
@@ -25,6 +26,14 @@ SUMMARY_HEADER = ("method", "sent", "delivered", "not_delivered", "waiting", "cr
 def rows_csv(messages: Iterable[Message], *, zone: ZoneInfo) -> Iterator[str]:
     """One line for each message, times in the practice’s zone."""
     return csv_lines(ROW_HEADER, (_row(message, zone=zone) for message in messages))
+
+
+def rows_xlsx(messages: Iterable[Message], report: MessagesSent, *, zone: ZoneInfo) -> Workbook:
+    """The same lines as a workbook, with the totals on a sheet of their own."""
+    book = Workbook()
+    book.add("Messages", ROW_HEADER, (_row(message, zone=zone) for message in messages))
+    book.add("Totals", SUMMARY_HEADER, map(_summary_row, (*report.groups, report.total)))
+    return book
 
 
 def summary_csv(report: MessagesSent) -> Iterator[str]:

@@ -1,90 +1,104 @@
 """The fourth tab: what was sent in a period, and each message with its history."""
 
-from datetime import date, timedelta
-from itertools import islice
-
 from chalicelib.domain.contact_methods import ContactMethod
-from chalicelib.domain.messages import Message
-from chalicelib.domain.periods import BadPeriod, Period, read_period
-from chalicelib.exchange.find import campaign_of
-from chalicelib.exchange.list_sent import STATUSES, sent_by_method, sent_of_method
+from chalicelib.domain.periods import Period
+from chalicelib.exchange.find_patients import find_patients
+from chalicelib.exchange.list_sent import sent_of_method
 from chalicelib.exchange.look import preview
 from chalicelib.exchange.open_message import open_message
-from chalicelib.exchange.ports import Slice
-from chalicelib.exchange.report import counts_of_period, each_row_of_period
-from chalicelib.reports.messages_sent import MessagesSent, messages_sent
-from chalicelib.reports.sent_rows import rows_csv
-from chalicelib.routes.door import Page, Response, StaffDoor, Visit
-from chalicelib.routes.downloads import csv_download
+from chalicelib.exchange.report import counted_at, shares_of_period
+from chalicelib.exchange.sent_to_patient import (
+    by_method,
+    counts_of_rows,
+    patient_of,
+    sent_to_patient,
+)
+from chalicelib.reports.messages_sent import messages_sent
+from chalicelib.routes.door import Page, Response, StaffDoor, Visit, see_other
+from chalicelib.routes.sent_questions import (
+    WrongQuestion,
+    read_asked_method,
+    read_days,
+    read_question,
+)
+from chalicelib.web import urls
 from chalicelib.web.forms import FieldError
 from chalicelib.web.presenters.messages_sent import (
-    ROWS_PER_PAGE,
-    Asked,
-    Found,
-    counted_as,
+    patients_found_page,
     print_page,
     sent_page,
     wrong_page,
 )
 from chalicelib.web.presenters.one_message import one_message_page
-from chalicelib.web.presenters.trail import read_trail
+from chalicelib.web.presenters.sent_rows import ROWS_PER_PAGE, Asked, Found, counted_as
+from chalicelib.web.presenters.trail import Trail, read_trail
 
 pages = StaffDoor(__name__)
-USUAL_DAYS = timedelta(days=30)
-ROWS_PER_DOWNLOAD = 20_000
-"""About 4 MB; a gateway passes 6."""
+ROWS_OF_EACH = 10
+"""Of each contact method where all are shown; its number leads to all of them."""
 ROWS_PER_PRINT = 2_000
 """Of each contact method; more paper than that is nobody’s wish."""
+PATIENTS_FOUND = 20
+NAME_CHARACTERS = 100
 
 
 @pages.get("/messages-sent", right="view")
 def show_sent(visit: Visit) -> Page:
-    asked = _asked(visit)
+    asked = read_question(visit)
     try:
-        period, method = _period(asked), _method(asked)
+        found = _found(visit, asked, limit=ROWS_PER_PAGE if asked.method else ROWS_OF_EACH)
     except WrongQuestion as wrong:
-        return _wrong(visit, asked, wrong)
+        return wrong_answer(visit, asked, wrong)
     return sent_page(
         visit.frame,
         practice=visit.practice,
         held=visit.parts.credits.balance(visit.practice_id),
         asked=asked,
-        found=_found(visit, asked, period=period, method=method, limit=ROWS_PER_PAGE),
+        found=found,
         at=visit.at,
     )
 
 
 @pages.get("/messages-sent/print", right="view")
 def print_sent(visit: Visit) -> Page:
-    asked = _asked(visit)
+    asked = read_question(visit)
     try:
-        period, method = _period(asked), _method(asked)
+        found = _found(visit, asked, limit=ROWS_PER_PRINT)
     except WrongQuestion as wrong:
-        return _wrong(visit, asked, wrong)
+        return wrong_answer(visit, asked, wrong)
     return print_page(
         visit.frame,
         practice=visit.practice,
         held=visit.parts.credits.balance(visit.practice_id),
         asked=asked,
-        found=_found(visit, asked, period=period, method=method, limit=ROWS_PER_PRINT),
+        found=found,
         at=visit.at,
     )
 
 
-@pages.get("/messages-sent.csv", right="view")
-def download_sent(visit: Visit) -> Page | Response:
-    asked = _asked(visit)
-    try:
-        period, method = _period(asked), _method(asked)
-    except WrongQuestion as wrong:
-        return _wrong(visit, asked, wrong)
-    found = each_row_of_period(visit.parts, practice=visit.practice, period=period, method=method)
-    rows = tuple(islice(found, ROWS_PER_DOWNLOAD + 1))
-    if len(rows) > ROWS_PER_DOWNLOAD:
-        problem = f"More than {ROWS_PER_DOWNLOAD:,} messages. Choose fewer days"
-        return _wrong(visit, asked, WrongQuestion("from", problem))
-    name = f"messages-sent-{period.first.isoformat()}-to-{period.last.isoformat()}"
-    return csv_download(rows_csv(rows, zone=visit.practice.time_zone), name=name)
+@pages.post("/messages-sent/find", right="view")
+def find_patient(visit: Visit) -> Page | Response:
+    """By a form that is posted: a name is never part of an address."""
+    form = visit.form
+    days = {"from_": form.text("from"), "to": form.text("to"), "method": form.text("method")}
+    asked = Asked(from_date=days["from_"], to_date=days["to"], method=days["method"])
+    typed = form.text("name", at_most=NAME_CHARACTERS)
+    if not typed:
+        return wrong_answer(visit, asked, WrongQuestion("name", "Enter a patient’s last name"))
+    found = find_patients(
+        visit.parts, visit.practice_id, search=typed, limit=PATIENTS_FOUND, cursor=None
+    )
+    if len(found.items) == 1:
+        return see_other(urls.messages_sent(**days, patient=found.items[0].id))
+    return patients_found_page(
+        visit.frame,
+        practice=visit.practice,
+        held=visit.parts.credits.balance(visit.practice_id),
+        asked=asked,
+        typed=typed,
+        patients=found.items,
+        at=visit.at,
+    )
 
 
 @pages.get("/messages-sent/{message_id}", right="view")
@@ -101,51 +115,8 @@ def show_message(visit: Visit, message_id: str) -> Page:
     )
 
 
-class WrongQuestion(ValueError):
-    """The days or the method in the form cannot be; `field` is the one to mend."""
-
-    def __init__(self, field: str, problem: str) -> None:
-        super().__init__(problem)
-        self.field = field
-        self.problem = problem
-
-
-def _asked(visit: Visit) -> Asked:
-    today = visit.at.astimezone(visit.practice.time_zone).date()
-    status = visit.query.text("status")
-    return Asked(
-        from_date=visit.query.text("from") or (today - USUAL_DAYS).isoformat(),
-        to_date=visit.query.text("to") or today.isoformat(),
-        method=visit.query.text("method"),
-        status=status if status in STATUSES else "",
-    )
-
-
-def _period(asked: Asked) -> Period:
-    first, last = _day(asked.from_date, field="from"), _day(asked.to_date, field="to")
-    try:
-        return read_period(first=first, last=last)
-    except BadPeriod as error:
-        raise WrongQuestion(error.field, error.problem) from error
-
-
-def _day(typed: str, *, field: str) -> date:
-    try:
-        return date.fromisoformat(typed)
-    except ValueError as error:
-        raise WrongQuestion(field, "Enter a date such as 2026-11-23") from error
-
-
-def _method(asked: Asked) -> ContactMethod | None:
-    if not asked.method:
-        return None
-    try:
-        return ContactMethod(asked.method)
-    except ValueError as error:
-        raise WrongQuestion("method", "Choose one of the list") from error
-
-
-def _wrong(visit: Visit, asked: Asked, wrong: WrongQuestion) -> Page:
+def wrong_answer(visit: Visit, asked: Asked, wrong: WrongQuestion) -> Page:
+    """The form again, with what to mend."""
     return wrong_page(
         visit.frame,
         practice=visit.practice,
@@ -156,44 +127,45 @@ def _wrong(visit: Visit, asked: Asked, wrong: WrongQuestion) -> Page:
     )
 
 
-def _found(
-    visit: Visit, asked: Asked, *, period: Period, method: ContactMethod | None, limit: int
-) -> Found:
+def _found(visit: Visit, asked: Asked, *, limit: int) -> Found:
+    """:raises WrongQuestion: if it cannot be answered."""
+    period, method = read_days(asked), read_asked_method(asked)
+    if asked.patient_id:
+        return _found_of_patient(visit, asked, period=period, method=method)
     parts, practice = visit.parts, visit.practice
-    counts = counts_of_period(parts, practice=practice, period=period)
-    report = messages_sent(counts, period=period, method=method)
+    shares = shares_of_period(parts, practice=practice, period=period)
+    report = messages_sent((each.counts for each in shares), period=period, method=method)
     trail = read_trail(visit.query.text("page") if method else "")
-    if method is None:
-        rows = _every_method(visit, asked, report=report, limit=limit)
-    else:
-        rows = {
-            method: sent_of_method(
-                parts,
-                practice=practice,
-                period=period,
-                method=method,
-                status=asked.status,
-                limit=limit,
-                cursor=trail.cursor,
-            )
-        }
-    ids = {row.campaign_id for each in rows.values() for row in each.items}
-    campaigns = {each: campaign_of(parts, practice.id, each) for each in ids}
-    return Found(period=period, report=report, rows=rows, campaigns=campaigns, trail=trail)
+    rows = {
+        group.method: sent_of_method(
+            parts,
+            shares,
+            practice=practice,
+            method=group.method,
+            status=asked.status,
+            limit=limit,
+            cursor=trail.cursor,
+        )
+        for group in report.groups
+        if group.method is not None and counted_as(group, status=asked.status)
+    }
+    return Found(
+        period=period, report=report, rows=rows, trail=trail, counted_at=counted_at(shares)
+    )
 
 
-def _every_method(
-    visit: Visit, asked: Asked, *, report: MessagesSent, limit: int
-) -> dict[ContactMethod, Slice[Message]]:
-    return sent_by_method(
-        visit.parts,
-        practice=visit.practice,
-        period=report.period,
-        status=asked.status,
-        there_are={
-            group.method: counted_as(group, status=asked.status)
-            for group in report.groups
-            if group.method is not None
-        },
-        limit=limit,
+def _found_of_patient(
+    visit: Visit, asked: Asked, *, period: Period, method: ContactMethod | None
+) -> Found:
+    patient = patient_of(visit.parts, visit.practice_id, asked.patient_id)
+    rows = sent_to_patient(
+        visit.parts, patient, practice=visit.practice, period=period, by=visit.by, at=visit.at
+    )
+    counts = (counts_of_rows(rows, practice=visit.practice),)
+    return Found(
+        period=period,
+        report=messages_sent(counts, period=period, method=method),
+        rows=by_method(rows, method=method, status=asked.status),
+        trail=Trail(),
+        patient=patient,
     )

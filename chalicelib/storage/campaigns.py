@@ -29,6 +29,7 @@ from chalicelib.storage.campaign_items import (
     texts_item,
     write_counts,
 )
+from chalicelib.storage.day_shares import DynamoDayShares
 from chalicelib.storage.dynamo import ABSENT, Cancelled, If, transact
 from chalicelib.storage.message_items import message_key, read_message
 from chalicelib.storage.messages import DynamoMessages, NotInserted
@@ -36,18 +37,17 @@ from chalicelib.storage.moments import moment_text, optional_moment_text
 from chalicelib.storage.statements import insert_into, run_all
 from chalicelib.storage.table import Query, Table
 
-FIRST_MOMENT, LAST_MOMENT = "0", "~"
-"""Before and after every moment, as text."""
-
+FIRST_MOMENT, LAST_MOMENT = "0", "~"  # Before and after every moment, as text.
+# Its place in the list of stale blocks stays: each move in an index is two more writes.
 MARK = "SET #due_pk = :due, #due_at = if_not_exists(#due_at, :at) ADD #marks :one"
-"""Its place in the list of stale blocks stays: each move in an index is two more writes."""
 
 
-class DynamoCampaigns(DynamoMessages):
+class DynamoCampaigns(DynamoMessages, DynamoDayShares):
     """The campaigns port on DynamoDB."""
 
     def __init__(self, table: Table) -> None:
-        super().__init__(table)
+        DynamoMessages.__init__(self, table)
+        DynamoDayShares.__init__(self, table)
         self._table = table
 
     def add(self, campaign: Campaign) -> None:

@@ -1,8 +1,8 @@
 """Where long lists and uploaded files are kept, too large for a row of a table."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from tempfile import TemporaryFile
-from typing import Any
+from typing import Any, BinaryIO
 
 import boto3
 from botocore.config import Config
@@ -13,6 +13,8 @@ Client = Any
 
 PIECE_BYTES = 256 * 1024
 UPLOAD_SECONDS = 60 * 60
+LINK_SECONDS = 5 * 60
+"""Whoever has such a link may fetch the file, so it is good for one fetch and not much longer."""
 UPLOAD_TYPE = "text/csv"
 
 
@@ -23,6 +25,8 @@ def s3_client(*, endpoint: str | None, region: str | None = None) -> Client:
         read_timeout=30,
         retries={"mode": "standard", "total_max_attempts": 3},
         tcp_keepalive=True,
+        # Links to what a key of ours encrypts must be signed so.
+        signature_version="s3v4",
         # The emulator has one address for all buckets.
         s3={"addressing_style": "path" if endpoint else "virtual"},
     )
@@ -68,6 +72,32 @@ class S3Files:
             raise
         pieces: Iterator[bytes] = answer["Body"].iter_chunks(PIECE_BYTES)
         return pieces
+
+    def put_file(self, key: str, write: Callable[[BinaryIO], None], *, content_type: str) -> None:
+        with TemporaryFile() as held:
+            write(held)
+            held.seek(0)
+            self._client.put_object(
+                Bucket=self._bucket, Key=key, Body=held, ContentType=content_type
+            )
+
+    def link(self, key: str, *, name: str) -> str | None:
+        try:
+            self._client.head_object(Bucket=self._bucket, Key=key)
+        except ClientError as error:
+            if error.response["Error"]["Code"] in ("NoSuchKey", "404"):
+                return None
+            raise
+        link: str = self._client.generate_presigned_url(
+            "get_object",
+            Params={
+                "Bucket": self._bucket,
+                "Key": key,
+                "ResponseContentDisposition": f'attachment; filename="{name}"',
+            },
+            ExpiresIn=LINK_SECONDS,
+        )
+        return link
 
     def upload_form(self, key: str, *, limit_bytes: int) -> Mapping[str, object]:
         form: Mapping[str, object] = self._client.generate_presigned_post(

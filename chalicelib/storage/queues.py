@@ -67,6 +67,9 @@ class SqsQueues:
     def run_import(self, practice_id: str, import_id: str) -> None:
         self._send("imports", [{"practice": practice_id, "import": import_id}])
 
+    def run_export(self, practice_id: str, export_id: str) -> None:
+        self._send("exports", [{"practice": practice_id, "export": export_id}])
+
     def nudge_sweep(self) -> None:
         self._send("sweep", [{}])
 

@@ -38,6 +38,7 @@ class Query:
     between: tuple[str, str] | None = None
     """Only sort keys from … to …, both included."""
     newest_first: bool = False
+    may_lag: bool = False  # Half the price, and a moment behind at worst.
 
     @property
     def name(self) -> str:
@@ -62,16 +63,12 @@ class Table:
         )
         return from_attributes(got["Item"]) if "Item" in got else None
 
-    def get_many(self, keys: Iterable[Key]) -> dict[Key, Item]:
-        """Those rows that exist, read consistently."""
-        return get_rows({self: keys})[self]
+    def get_many(self, keys: Iterable[Key], *, may_lag: bool = False) -> dict[Key, Item]:
+        """Those rows that exist; read consistently unless they may lag."""
+        return get_rows({self: keys}, may_lag=may_lag)[self]
 
     def page(self, query: Query, *, limit: int, cursor: str | None = None) -> Slice[Item]:
-        """
-        At most `limit` rows; `next` is None exactly when no more are left.
-
-        :raises BadCursor: if the cursor is not one of this list.
-        """
+        """At most `limit` rows, `next` None exactly when no more are left. :raises BadCursor:"""
         found: list[Item] = []
         start = self._start(query, cursor)
         while True:
@@ -179,10 +176,10 @@ class Table:
             "KeyConditionExpression": text,
             "ScanIndexForward": not query.newest_first,
         } | expression(text, values=values)
-        if query.index is None:
-            request["ConsistentRead"] = True
-        else:
+        if query.index is not None:
             request["IndexName"] = query.index
+        elif not query.may_lag:
+            request["ConsistentRead"] = True
         if limit is not None:
             request["Limit"] = limit
         if start is not None:
@@ -210,19 +207,23 @@ class Table:
         return {partition: {"S": key[0]}, sort: {"S": key[1]}}
 
 
-def get_rows(keys: Mapping[Table, Iterable[Key]]) -> dict[Table, dict[Key, Item]]:
-    """Those rows of these tables that exist, read consistently, a hundred a call."""
+def get_rows(
+    keys: Mapping[Table, Iterable[Key]], *, may_lag: bool = False
+) -> dict[Table, dict[Key, Item]]:
+    """Those rows of these tables that exist, read consistently unless they may lag."""
     asked = ((table, key) for table, each in keys.items() for key in dict.fromkeys(each))
     wanted = [(table, key) for table, key in asked if can_exist(key)]
     found: dict[Table, dict[Key, Item]] = {table: {} for table in keys}
     for start in range(0, len(wanted), KEYS_PER_BATCH_GET):
-        _get_batch(wanted[start : start + KEYS_PER_BATCH_GET], found=found)
+        _get_batch(wanted[start : start + KEYS_PER_BATCH_GET], found=found, may_lag=may_lag)
     return found
 
 
-def _get_batch(wanted: Sequence[tuple[Table, Key]], *, found: dict[Table, dict[Key, Item]]) -> None:
+def _get_batch(
+    wanted: Sequence[tuple[Table, Key]], *, found: dict[Table, dict[Key, Item]], may_lag: bool
+) -> None:
     tables = {table.name: table for table, _ in wanted}
-    asked: dict[str, Any] = {name: {"Keys": [], "ConsistentRead": True} for name in tables}
+    asked: dict[str, Any] = {name: {"Keys": [], "ConsistentRead": not may_lag} for name in tables}
     for table, key in wanted:
         asked[table.name]["Keys"].append(table.attributes_of(key))
     client = wanted[0][0].client

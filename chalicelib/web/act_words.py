@@ -20,6 +20,7 @@ ACTS: Mapping[str, str] = {
     "invited_colleague": "Invited a colleague",
     "changed_rights": "Changed what a colleague may do",
     "removed_colleague": "Removed a colleague",
+    "exported": "Took a copy of Messages Sent",
     "started_import": "Brought in a file",
     "bought": "Bought credits",
     "changed_settings": "Changed the settings",

@@ -63,13 +63,26 @@ def purchase(purchase_id: str) -> str:
 
 
 def messages_sent(
-    *, from_: str = "", to: str = "", method: str = "", status: str = "", page: str = ""
+    *,
+    from_: str = "",
+    to: str = "",
+    method: str = "",
+    status: str = "",
+    patient: str = "",
+    page: str = "",
 ) -> str:
-    return url("/messages-sent", from_=from_, to=to, method=method, status=status, page=page)
+    asked = {"from_": from_, "to": to, "method": method, "status": status, "patient": patient}
+    return url("/messages-sent", **asked, page=page)
 
 
-def messages_sent_print(*, from_: str = "", to: str = "", method: str = "") -> str:
-    return url("/messages-sent/print", from_=from_, to=to, method=method)
+def messages_sent_print(
+    *, from_: str = "", to: str = "", method: str = "", patient: str = ""
+) -> str:
+    return url("/messages-sent/print", from_=from_, to=to, method=method, patient=patient)
+
+
+def find_sent() -> str:
+    return url("/messages-sent/find")
 
 
 def messages_sent_csv(*, from_: str = "", to: str = "", method: str = "") -> str:
@@ -78,6 +91,18 @@ def messages_sent_csv(*, from_: str = "", to: str = "", method: str = "") -> str
 
 def messages_sent_xlsx(*, from_: str = "", to: str = "", method: str = "") -> str:
     return url("/messages-sent.xlsx", from_=from_, to=to, method=method)
+
+
+def sent_totals_csv(*, from_: str = "", to: str = "", method: str = "") -> str:
+    return url("/messages-sent/totals.csv", from_=from_, to=to, method=method)
+
+
+def ask_sent_file() -> str:
+    return url("/messages-sent/files")
+
+
+def sent_file(export_id: str) -> str:
+    return url(f"/messages-sent/files/{safe(export_id)}")
 
 
 def message(message_id: str) -> str:

@@ -39,6 +39,7 @@ PUMPS = (
     Pump("phone", "chalicelib.handlers.batches:send_phone"),
     Pump("receipts", "chalicelib.handlers.receipts:receive", threads=2, batch_size=10),
     Pump("imports", "chalicelib.handlers.imports:run_import"),
+    Pump("exports", "chalicelib.handlers.exports:run_export"),
 )
 SWEEP = Pump("sweep", "chalicelib.handlers.sweep:sweep", batch_size=10)
 SCHEDULED_SWEEP = "chalicelib.handlers.sweep:sweep_on_schedule"

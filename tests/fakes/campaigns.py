@@ -6,6 +6,7 @@ from datetime import datetime
 
 from chalicelib.domain.campaigns import IN_DUE, Batch, BatchState, Campaign, CampaignState
 from chalicelib.domain.counts import Block
+from chalicelib.domain.day_counts import DayShare
 from chalicelib.domain.messages import Message, MessageStatus
 from chalicelib.domain.templates import Kind
 from chalicelib.exchange.ports import Changed, Slice, WholeBatch
@@ -26,6 +27,7 @@ class FakeCampaigns:
         self._stale: dict[Key, datetime] = {}
         self.rows_read = 0
         """How many rows of blocks were asked for so far: what a page costs."""
+        self._shares: dict[tuple[str, str, str, int], DayShare] = {}
 
     def add(self, campaign: Campaign) -> None:
         if (campaign.practice_id, campaign.id) in self.campaigns:
@@ -187,6 +189,27 @@ class FakeCampaigns:
     def blocks(self, practice_id: str, campaign_id: str) -> tuple[Block, ...]:
         keys = [key for key in self._blocks if key[:2] == (practice_id, campaign_id)]
         return tuple(self._block(key) for key in sorted(keys))
+
+    def keep_share(self, share: DayShare) -> None:
+        key = (share.practice_id, share.day, share.campaign_id, share.block)
+        held = self._shares.get(key)
+        if held is None or held.marks <= share.marks:
+            self._shares[key] = share
+
+    def shares(self, practice_id: str, *, first: str, last: str) -> tuple[DayShare, ...]:
+        keys = [key for key in self._shares if key[0] == practice_id and first <= key[1] <= last]
+        return tuple(self._shares[key] for key in sorted(keys, reverse=True))
+
+    def glance(
+        self, practice_id: str, campaign_id: str, *, block: int, first: int, limit: int
+    ) -> tuple[Message, ...]:
+        rows = self.rows(practice_id, campaign_id, block=block)
+        return tuple(row for row in rows if row.number >= first)[:limit]
+
+    def glance_at(
+        self, practice_id: str, campaign_id: str, *, block: int, numbers: Sequence[int]
+    ) -> tuple[Message, ...]:
+        return self.rows(practice_id, campaign_id, block=block, numbers=numbers)
 
     def mark_stale(self, practice_id: str, campaign_id: str, *, block: int, at: datetime) -> None:
         key = (practice_id, campaign_id, block)

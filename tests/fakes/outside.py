@@ -1,6 +1,8 @@
 """Queues and files in memory."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from io import BytesIO
+from typing import BinaryIO
 
 from chalicelib.domain.campaigns import Batch
 from chalicelib.domain.contact_methods import Channel
@@ -30,6 +32,9 @@ class FakeQueues:
 
     def run_import(self, practice_id: str, import_id: str) -> None:
         self.notes.append(("imports", {"practice": practice_id, "import": import_id}))
+
+    def run_export(self, practice_id: str, export_id: str) -> None:
+        self.notes.append(("exports", {"practice": practice_id, "export": export_id}))
 
     def nudge_sweep(self) -> None:
         self.notes.append(("sweep", {}))
@@ -62,6 +67,14 @@ class FakeFiles:
     def stream(self, key: str) -> Iterator[bytes]:
         body = self.kept[key]
         return (body[at : at + PIECE_BYTES] for at in range(0, len(body), PIECE_BYTES))
+
+    def put_file(self, key: str, write: Callable[[BinaryIO], None], *, content_type: str) -> None:
+        held = BytesIO()
+        write(held)
+        self.kept[key] = held.getvalue()
+
+    def link(self, key: str, *, name: str) -> str | None:
+        return f"https://files.example/{key}?name={name}" if key in self.kept else None
 
     def upload_form(self, key: str, *, limit_bytes: int) -> Mapping[str, object]:
         return {"url": "https://files.example", "fields": {"key": key, "limit": str(limit_bytes)}}

@@ -33,6 +33,7 @@ def when_told(desk: Desk, campaign: Campaign, name: str, event: DeliveryEvent) -
     message = desk.exchange.rows(campaign)[name]
     at = desk.exchange.now + timedelta(seconds=5)
     receive(desk.exchange.parts, [Receipt(MAPLE, message.id, event, at)])
+    desk.exchange.when_swept()
     return message.id
 
 
@@ -121,6 +122,7 @@ def test_a_text_and_a_call_are_shown_as_their_readers_met_them(desk: Desk, name:
 def test_what_waits_stands_outside_of_what_was_sent(desk: Desk) -> None:
     desk.exchange.given_family("ben")
     desk.exchange.when_sent(desk.exchange.when_created())
+    desk.exchange.when_swept()
     browser = desk.browser()
 
     browser.open("/messages-sent?status=waiting")
@@ -136,6 +138,8 @@ def test_long_lists_are_leafed_through_forth_and_back(desk: Desk) -> None:
     desk.exchange.when_all_is_done(desk.exchange.when_created())
     browser = desk.browser()
     browser.open("/messages-sent")
+    assert len(browser.page.table("Text messages").rows) == 10
+    browser.follow("See all 60 text messages")
     assert len(browser.page.table("Text messages").rows) == 50
     assert "1–50 of 60" in browser.page.text
 
@@ -200,3 +204,28 @@ def test_a_message_of_another_practice_or_not_sent_is_not_there(desk: Desk) -> N
     stranger.open(f"/messages-sent/{made.id}")
 
     assert (browser.status, stranger.status) == (404, 404)
+
+
+def test_a_patient_is_found_by_name_and_nobody_s_name_is_in_an_address(desk: Desk) -> None:
+    when_all_sent(desk)
+    browser = desk.browser()
+    browser.open("/messages-sent")
+
+    browser.press("Find patient", name="ortiz")
+
+    assert browser.page.heading == "Which patient?"
+    browser.follow("Bens-Child Ortiz")
+    assert "ortiz" not in browser.path.lower()
+    assert browser.page.table("By contact method").row("Total")[1:] == ("1", "0", "0", "0", "3")
+    assert browser.page.table("Text messages").rows[0][0] == "Bens-Child Ortiz"
+    looked = [row for row in desk.exchange.audit.rows if row.act == "opened_messages"]
+    assert len(looked) == 1
+
+
+def test_a_patient_of_another_practice_is_not_there(desk: Desk) -> None:
+    campaign = when_all_sent(desk)
+    stranger = desk.browser(practice_id="oak")
+
+    stranger.open(f"/messages-sent?patient={desk.exchange.rows(campaign)['ben'].patient_id}")
+
+    assert stranger.status == 404

@@ -74,6 +74,7 @@ SITES: Mapping[str, tuple[Fault, ...]] = {
     "campaigns.resolve": MANY,
     "campaigns.receive": MANY,
     "campaigns.put_block": WRITE,
+    "campaigns.keep_share": WRITE,
     "campaigns.blocks": READ,
     "campaigns.mark_stale": WRITE,
     "campaigns.add_batches": MANY,
@@ -158,6 +159,7 @@ HANGING: Mapping[str, tuple[str, ...]] = {
     "campaigns.resolve": ("campaigns.resolve",),
     "campaigns.claim": ("campaigns.claim", "last_look.see"),
     "campaigns.put_block": ("campaigns.put_block",),
+    "campaigns.keep_share": ("campaigns.keep_share",),
 }
 """Where workers hang, so that others come between what they read and what they write."""
 

@@ -155,6 +155,14 @@ STORES = (
         site="campaigns.put_block",
     ),
     Mutation(
+        "share of a day: no newer fold is kept",
+        FakeCampaigns,
+        "keep_share",
+        "held is None or held.marks <= share.marks",
+        "True",
+        site="campaigns.keep_share",
+    ),
+    Mutation(
         "block: not marked since",
         FakeCampaigns,
         "put_block",

@@ -1,9 +1,11 @@
 """What must be so once all trouble is over: everything final, nothing held, nothing forgotten."""
 
-from chalicelib.domain.campaigns import IN_DUE, CampaignState
-from chalicelib.domain.counts import fold
+from chalicelib.domain.campaigns import IN_DUE, Campaign, CampaignState
+from chalicelib.domain.counts import fold, total
+from chalicelib.domain.day_counts import on_its_day
 from chalicelib.domain.delivery import SUPPRESSING, Receipt, rank_of
 from chalicelib.domain.messages import MessageStatus
+from chalicelib.domain.periods import local_day
 from tests.simulation.promises import ENDED, promise
 from tests.simulation.world import World
 
@@ -49,6 +51,23 @@ def _check_counts(world: World) -> None:
             rows = world.campaigns.rows(campaign.practice_id, campaign.id, block=block.number)
             counted = fold(rows, zone=zone, is_released=True)
             promise(block.counts == counted, f"{campaign.id}: counts are not what the rows say")
+        _check_days(world, campaign)
+
+
+def _check_days(world: World, campaign: Campaign) -> None:
+    """The days of the reports hold what the rows of the campaign say, and nothing else."""
+    practice = world.records.practice(campaign.practice_id)
+    shares = world.campaigns.shares(practice.id, first="", last="~")
+    shown = total(share.counts for share in shares if share.campaign_id == campaign.id)
+    if campaign.sent_at is None:
+        promise(not shown, f"{campaign.id} was not sent, and a day shows it")
+        return
+    rows = [row for row in world.campaigns.held.values() if row.campaign_id == campaign.id]
+    pressed_on = local_day(campaign.sent_at, zone=practice.time_zone)
+    counts = fold(rows, zone=practice.time_zone, is_released=True)
+    placed = ((on_its_day(key, pressed_on=pressed_on), n) for key, n in counts.items())
+    meant = {key: count for key, count in placed if key is not None}
+    promise(shown == meant, f"{campaign.id}: its days are not what its rows say")
 
 
 def _check_receipt(world: World, receipt: Receipt) -> None:

@@ -9,6 +9,7 @@ import pytest
 from chalicelib.domain.campaigns import Batch, BatchState, Campaign, CampaignState
 from chalicelib.domain.contact_methods import ContactMethod
 from chalicelib.domain.counts import Block, Count, CountKey
+from chalicelib.domain.day_counts import DayShare
 from chalicelib.domain.messages import AlsoNamed, Message, MessageStatus, ShownStatus
 from chalicelib.domain.preferences import Need
 from chalicelib.domain.templates import Kind, Texts
@@ -308,3 +309,43 @@ def test_a_block_marked_while_it_was_counted_stays_stale(
     (kept,) = campaigns.blocks(practice, campaign.id)
     assert kept.counts == {key: Count(4, 12)}
     assert not [b for b in campaigns.stale_blocks(limit=999) if b.campaign_id == campaign.id]
+
+
+def test_a_share_of_a_day_is_kept_unless_a_newer_one_is(
+    campaigns: Campaigns, practice: str
+) -> None:
+    texts = CountKey("2026-11-23", ContactMethod.TEXT, ShownStatus.SENT)
+    share = DayShare(
+        practice, "2026-11-23", "c1", 3, {texts: Count(2, 6)}, {texts: (4, 9)}, as_of=AT, marks=5
+    )
+    campaigns.keep_share(share)
+    campaigns.keep_share(replace(share, counts={}, few={}, marks=4))
+    again = replace(share, counts={texts: Count(3, 9)}, marks=5)
+    campaigns.keep_share(again)
+    empty = replace(share, counts={}, few={})
+    others = [replace(empty, day="2026-11-22"), replace(empty, day="2026-11-24", block=10)]
+    for other in (*others, replace(empty, practice_id="another")):
+        campaigns.keep_share(other)
+
+    assert campaigns.shares(practice, first="2026-11-23", last="2026-11-23") == (again,)
+    assert campaigns.shares(practice, first="2026-11-22", last="2026-11-24") == (
+        others[1],
+        again,
+        others[0],
+    )
+    assert campaigns.shares(practice, first="2026-11-25", last="2026-12-24") == ()
+
+
+def test_a_glance_begins_where_it_is_told(campaigns: Campaigns, practice: str) -> None:
+    rows = tuple(messages_of(campaign_of(practice)))
+    campaigns.insert(rows)
+    campaign_id, block = rows[0].campaign_id, rows[0].block
+
+    def glance(first: int, limit: int) -> tuple[Message, ...]:
+        return campaigns.glance(practice, campaign_id, block=block, first=first, limit=limit)
+
+    assert glance(1, 1) == rows[1:2]
+    assert glance(1, 99) == rows[1:]
+    assert glance(9_999, 99) == ()
+    found = campaigns.glance_at(practice, campaign_id, block=block, numbers=[0, 2, 77])
+    assert found == (rows[0], rows[2])

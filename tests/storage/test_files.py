@@ -2,6 +2,7 @@
 
 import http.client
 import secrets
+from typing import BinaryIO
 from urllib.parse import urlsplit
 
 import pytest
@@ -97,3 +98,28 @@ def posted(form, body: bytes) -> int:
     status = connection.getresponse().status
     connection.close()
     return status
+
+
+def test_a_file_is_written_whole_or_not_at_all(files: Files) -> None:
+    def write_half(out: BinaryIO) -> None:
+        out.write(b"half")
+        raise OSError("disk full")
+
+    with pytest.raises(OSError, match="disk full"):
+        files.put_file("exports/maple/1/file", write_half, content_type="text/csv")
+
+    assert files.link("exports/maple/1/file", name="x.csv") is None
+
+
+def test_a_link_leads_to_what_was_written(files: Files) -> None:
+    files.put_file("exports/maple/2/file", lambda out: _wrote(out, b"a,b"), content_type="text/csv")
+
+    link = files.link("exports/maple/2/file", name="messages-sent.csv")
+
+    assert files.get("exports/maple/2/file") == b"a,b"
+    assert link is not None
+    assert "exports/maple/2/file" in link
+
+
+def _wrote(out: BinaryIO, body: bytes) -> None:
+    out.write(body)

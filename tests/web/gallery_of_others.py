@@ -1,5 +1,7 @@
 """Every page beside the campaigns, in each of its states."""
 
+from dataclasses import replace
+
 from chalicelib.web import urls
 from chalicelib.web.moments import Moment
 from chalicelib.web.pages.addresses_to_correct import AddressesToCorrectPage, AddressRow
@@ -15,6 +17,8 @@ from chalicelib.web.pages.messages_sent import (
     MessagesSentPage,
     MessagesSentPrintPage,
     OneMessagePage,
+    PatientFound,
+    PatientsFoundPage,
     SentGroup,
     SentRow,
     TimelineEvent,
@@ -27,6 +31,7 @@ from chalicelib.web.pages.problems import (
     NotFoundPage,
     SignedOutPage,
 )
+from chalicelib.web.pages.sent_files import LongFilePage, SentFilePage
 from chalicelib.web.pages.settings import ApiKeyPage, ApiKeyRow, SettingsPage
 from chalicelib.web.pages.sign_in import ForgotPasswordPage, SignInCodePage, SignInPage
 from chalicelib.web.pages.unsubscribe import (
@@ -110,6 +115,10 @@ FILLED: Shared = {
         ),
     ),
 }  # fmt: skip
+sent_file = SentFilePage(
+    frame=riley, name="messages-sent-2026-10-24-to-2026-11-23.xlsx", period="Oct 24 to Nov 23",
+    link="", is_late=False, again_href=urls.messages_sent(), refresh_href=urls.sent_file(ULID),
+)  # fmt: skip
 one_message = OneMessagePage(
     frame=riley, patient="Lena O'Brien", patient_href=urls.patient("p1"), method="email",
     campaign="Well visit due", campaign_href=urls.campaign(ULID), status=BOUNCED, card=EMAIL_CARD,
@@ -158,16 +167,35 @@ GALLERY: dict[str, Page] = RECORDS | {
         by="R. Alvarez", at=at(23, 14), status=PURCHASES["pending"],
         explanation="We wait for the payment.", pay_href="/outbox/purchases/x", is_pending=True,
     ),
-    "sent": MessagesSentPage(frame=riley, **FILLED, has_spreadsheet=True),
+    "sent": MessagesSentPage(frame=riley, **FILLED),
     "sent not delivered": MessagesSentPage(
         frame=riley, **(FILLED | {"groups": ()}), status="not_delivered"
     ),
+    "sent not sure": MessagesSentPage(
+        frame=riley, **(FILLED | {"total": replace(group("", 15), unknown=2)}), status="unknown",
+        counted=at(23, 14, 41),
+    ),
+    "sent of a patient": MessagesSentPage(
+        frame=riley, **FILLED, patient_id="p1", patient="Lena O'Brien", patient_href="/patients/p1"
+    ),
+    "sent which patient": PatientsFoundPage(
+        frame=riley, **PERIOD, typed="O'Brien",
+        found=(PatientFound(name="Lena O'Brien", born="May 2, 2018", href="?patient=p1"),),
+    ),
+    "sent no such patient": PatientsFoundPage(frame=riley, **PERIOD, typed="X", found=()),
     "sent empty": MessagesSentPage(frame=riley, **PERIOD),
     "sent wrong": MessagesSentPage(
         frame=riley, **PERIOD, errors=wrong("to", "To must be on or after From.")
     ),
     "sent print": MessagesSentPrintPage(frame=riley, **FILLED, printed="Nov 23, 2026 9:41 am"),
     "sent print empty": MessagesSentPrintPage(frame=riley, **PERIOD, printed="Nov 23, 2026"),
+    "sent long file": LongFilePage(
+        frame=riley, kind="xlsx", kind_words="XLSX", rows=48_210, from_date="2026-10-24",
+        to_date="2026-11-23", method="",
+    ),
+    "sent file being made": sent_file,
+    "sent file late": replace(sent_file, is_late=True),
+    "sent file ready": replace(sent_file, link="https://files.example/x"),
     "one message": one_message,
     "one text": OneMessagePage(
         frame=riley, patient="Ben", patient_href=None, method="text", campaign="Well visit",

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from chalicelib.domain.campaigns import Batch, Campaign
 from chalicelib.domain.counts import Block
+from chalicelib.domain.day_counts import DayShare
 from chalicelib.domain.messages import Message
 from chalicelib.domain.templates import Kind
 from chalicelib.exchange.ports.slices import Slice
@@ -124,6 +125,22 @@ class Campaigns(Protocol):
 
     def blocks(self, practice_id: str, campaign_id: str) -> tuple[Block, ...]:
         """All blocks of a campaign, by number."""
+
+    def keep_share(self, share: DayShare) -> None:
+        """Keep what a block adds to a day, unless a fold that had seen more marks is kept."""
+
+    def shares(self, practice_id: str, *, first: str, last: str) -> tuple[DayShare, ...]:
+        """What every block adds to these days (2026-11-23), newest day first; may lag a moment."""
+
+    def glance(
+        self, practice_id: str, campaign_id: str, *, block: int, first: int, limit: int
+    ) -> tuple[Message, ...]:
+        """At most so many rows from that number on, for lists: may lag, and costs half."""
+
+    def glance_at(
+        self, practice_id: str, campaign_id: str, *, block: int, numbers: Sequence[int]
+    ) -> tuple[Message, ...]:
+        """These rows by number, for lists: may lag, and costs half."""
 
     def mark_stale(self, practice_id: str, campaign_id: str, *, block: int, at: datetime) -> None:
         """Have the sweep fold it again."""

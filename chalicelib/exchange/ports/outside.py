@@ -1,8 +1,8 @@
 """What lies outside: queues, files, channels and the words of messages."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import BinaryIO, Protocol
 
 from chalicelib.domain.campaigns import Batch
 from chalicelib.domain.contact_methods import Channel
@@ -17,6 +17,8 @@ class Queues(Protocol):
     def batches(self, channel: Channel, batches: Sequence[Batch]) -> None: ...
 
     def run_import(self, practice_id: str, import_id: str) -> None: ...
+
+    def run_export(self, practice_id: str, export_id: str) -> None: ...
 
     def nudge_sweep(self) -> None: ...
 
@@ -37,6 +39,12 @@ class Files(Protocol):
 
     def stream(self, key: str) -> Iterator[bytes]:
         """Read in pieces, in flat memory. :raises KeyError: if there is none."""
+
+    def put_file(self, key: str, write: Callable[[BinaryIO], None], *, content_type: str) -> None:
+        """Keep what `write` writes, by way of the disk, in flat memory; whole or not at all."""
+
+    def link(self, key: str, *, name: str) -> str | None:
+        """A link that fetches it under that name, for some minutes; None if it is not there."""
 
     def upload_form(self, key: str, *, limit_bytes: int) -> Mapping[str, object]:
         """A presigned POST: {"url", "fields"}."""

@@ -20,6 +20,7 @@ class GroupRow:
     delivered: int
     not_delivered: int
     waiting: int
+    unknown: int = 0
     credits: int
 
     @property
@@ -46,6 +47,9 @@ class SentGroup:
 
     method: str
     rows: tuple[SentRow, ...]
+    total: int = 0
+    all_href: str = ""
+    """To a page of them alone, if there are more than are shown."""
     pager: Pager | None = None
 
 
@@ -63,14 +67,19 @@ class MessagesSentPage(Page):
     to_date: str
     method: str = ""
     status: str = ""
-    """Empty, delivered, not_delivered or waiting: which number was followed."""
+    """Empty, delivered, not_delivered, waiting or unknown: which number was followed."""
+    patient_id: str = ""
+    patient: str = ""
+    """Whose messages alone are shown; empty: everybody’s."""
+    patient_href: str = ""
+    counted: Moment | None = None
+    """When the totals were counted; None where they are of this very moment."""
     period: str = ""
     this_month: tuple[str, str] = ("", "")
     last_month: tuple[str, str] = ("", "")
     summary: tuple[GroupRow, ...] = ()
     total: GroupRow | None = None
     groups: tuple[SentGroup, ...] = ()
-    has_spreadsheet: bool = False
 
     @property
     def heading(self) -> str:
@@ -82,7 +91,31 @@ class MessagesSentPage(Page):
 
     @property
     def is_empty(self) -> bool:
-        return self.total is None or (self.total.sent == 0 and self.total.waiting == 0)
+        if self.total is None:
+            return True
+        return not (self.total.sent or self.total.waiting or self.total.unknown)
+
+
+@dataclass(frozen=True, kw_only=True)
+class PatientFound:
+    """One of several whom a name may mean."""
+
+    name: str
+    born: str
+    href: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PatientsFoundPage(MessagesSentPage):
+    """Which patient is meant: a link for each, or nobody."""
+
+    template: ClassVar[str] = "pages/messages_sent_patients.html"
+    typed: str
+    found: tuple[PatientFound, ...]
+
+    @property
+    def heading(self) -> str:
+        return "Which patient?"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -15,6 +15,7 @@ WORK: Mapping[str, tuple[str, str]] = {
     "phone": ("Placing calls", "batch"),
     "receipts": ("News of sent messages", "receipt"),
     "imports": ("Importing files", "file"),
+    "exports": ("Making files of reports", "file"),
 }
 """What each queue is for, and what one note of it stands for."""
 

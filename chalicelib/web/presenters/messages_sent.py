@@ -1,17 +1,13 @@
 """Messages Sent as a page: the five groups of a period, and the messages behind each number."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
+from typing import Any
 
-from chalicelib.domain.campaigns import Campaign
-from chalicelib.domain.contact_methods import Address, ContactMethod, shown
 from chalicelib.domain.credits import Balance as Held
-from chalicelib.domain.messages import Message
+from chalicelib.domain.patients import Patient
 from chalicelib.domain.periods import Period
 from chalicelib.domain.practices import Practice
-from chalicelib.exchange.ports import Slice
-from chalicelib.reports.messages_sent import MessagesSent
 from chalicelib.reports.messages_sent import SentGroup as Counted
 from chalicelib.web import moments, urls
 from chalicelib.web.forms import FieldError
@@ -19,35 +15,11 @@ from chalicelib.web.pages.messages_sent import (
     GroupRow,
     MessagesSentPage,
     MessagesSentPrintPage,
-    SentGroup,
-    SentRow,
+    PatientFound,
+    PatientsFoundPage,
 )
 from chalicelib.web.pages.page import Balance, Frame
-from chalicelib.web.presenters.statuses import patient_name, status_of
-from chalicelib.web.presenters.trail import Trail, pager
-
-ROWS_PER_PAGE = 50
-
-
-@dataclass(frozen=True)
-class Asked:
-    """What stands in the form: the days as typed, a method or none, a number or none."""
-
-    from_date: str
-    to_date: str
-    method: str = ""
-    status: str = ""
-
-
-@dataclass(frozen=True)
-class Found:
-    """What the exchange found for it."""
-
-    period: Period
-    report: MessagesSent
-    rows: Mapping[ContactMethod, Slice[Message]]
-    campaigns: Mapping[str, Campaign]
-    trail: Trail
+from chalicelib.web.presenters.sent_rows import Asked, Found, sent_groups
 
 
 def sent_page(
@@ -55,18 +27,19 @@ def sent_page(
 ) -> MessagesSentPage:
     """The whole tab."""
     return MessagesSentPage(
-        frame=frame,
-        balance=balance_of(practice, held),
-        from_date=asked.from_date,
-        to_date=asked.to_date,
-        method=asked.method,
-        status=asked.status,
-        period=period_words(found.period, now=at, practice=practice),
-        this_month=_month(_today(practice, at)),
-        last_month=_month(_today(practice, at).replace(day=1) - timedelta(days=1)),
-        summary=tuple(_group(each) for each in found.report.groups if _is_asked(each, asked)),
-        total=_group(found.report.total),
-        groups=_groups(practice=practice, asked=asked, found=found, at=at),
+        **_form(frame, practice=practice, held=held, asked=asked, at=at),
+        **_report(practice=practice, asked=asked, found=found, at=at),
+    )
+
+
+def print_page(
+    frame: Frame, *, practice: Practice, held: Held, asked: Asked, found: Found, at: datetime
+) -> MessagesSentPrintPage:
+    """The report alone, for paper."""
+    return MessagesSentPrintPage(
+        **_form(frame, practice=practice, held=held, asked=asked, at=at),
+        **_report(practice=practice, asked=asked, found=found, at=at),
+        printed=moments.printed(at, zone=practice.time_zone),
     )
 
 
@@ -80,34 +53,68 @@ def wrong_page(
     at: datetime,
 ) -> MessagesSentPage:
     """The form again, with what to mend; nothing was looked for."""
-    return MessagesSentPage(
-        frame=frame,
-        balance=balance_of(practice, held),
-        from_date=asked.from_date,
-        to_date=asked.to_date,
-        method=asked.method,
-        this_month=_month(_today(practice, at)),
-        last_month=_month(_today(practice, at).replace(day=1) - timedelta(days=1)),
-        errors=errors,
+    form = _form(frame, practice=practice, held=held, asked=asked, at=at)
+    return MessagesSentPage(**form, errors=errors)
+
+
+def patients_found_page(
+    frame: Frame,
+    *,
+    practice: Practice,
+    held: Held,
+    asked: Asked,
+    typed: str,
+    patients: Sequence[Patient],
+    at: datetime,
+) -> PatientsFoundPage:
+    """Whom the name that was typed may mean; nobody is listed before one is chosen."""
+    days = {"from_": asked.from_date, "to": asked.to_date, "method": asked.method}
+    return PatientsFoundPage(
+        **_form(frame, practice=practice, held=held, asked=asked, at=at),
+        typed=typed,
+        found=tuple(
+            PatientFound(
+                name=each.name,
+                born="" if each.date_of_birth is None else moments.day_words(each.date_of_birth),
+                href=urls.messages_sent(**days, patient=each.id),
+            )
+            for each in patients
+        ),
     )
 
 
-def print_page(
-    frame: Frame, *, practice: Practice, held: Held, asked: Asked, found: Found, at: datetime
-) -> MessagesSentPrintPage:
-    """The report alone, for paper."""
-    return MessagesSentPrintPage(
-        frame=frame,
-        balance=balance_of(practice, held),
-        from_date=asked.from_date,
-        to_date=asked.to_date,
-        method=asked.method,
-        period=period_words(found.period, now=at, practice=practice),
-        summary=tuple(_group(each) for each in found.report.groups if _is_asked(each, asked)),
-        total=_group(found.report.total),
-        groups=_groups(practice=practice, asked=asked, found=found, at=at),
-        printed=moments.printed(at, zone=practice.time_zone),
-    )
+# Fields of two page objects that share them; each page checks their types when it is made.
+Fields = dict[str, Any]
+
+
+def _form(frame: Frame, *, practice: Practice, held: Held, asked: Asked, at: datetime) -> Fields:
+    today = _today(practice, at)
+    return {
+        "frame": frame,
+        "balance": balance_of(practice, held),
+        "from_date": asked.from_date,
+        "to_date": asked.to_date,
+        "method": asked.method,
+        "status": asked.status,
+        "patient_id": asked.patient_id,
+        "this_month": _month(today),
+        "last_month": _month(today.replace(day=1) - timedelta(days=1)),
+    }
+
+
+def _report(*, practice: Practice, asked: Asked, found: Found, at: datetime) -> Fields:
+    counted = found.counted_at
+    return {
+        "period": period_words(found.period, now=at, practice=practice),
+        "summary": tuple(_group(each) for each in found.report.groups if _is_asked(each, asked)),
+        "total": _group(found.report.total),
+        "groups": sent_groups(practice=practice, asked=asked, found=found, at=at),
+        "patient": found.patient.name if found.patient else "",
+        "patient_href": urls.patient(found.patient.id) if found.patient else "",
+        "counted": None
+        if counted is None
+        else moments.moment(counted, zone=practice.time_zone, now=at),
+    }
 
 
 def balance_of(practice: Practice, held: Held) -> Balance:
@@ -147,75 +154,6 @@ def _group(group: Counted) -> GroupRow:
         delivered=group.delivered,
         not_delivered=group.not_delivered,
         waiting=group.waiting,
+        unknown=group.unknown,
         credits=group.credits,
-    )
-
-
-def _groups(
-    *, practice: Practice, asked: Asked, found: Found, at: datetime
-) -> tuple[SentGroup, ...]:
-    totals = {group.method: group for group in found.report.groups}
-    return tuple(
-        _rows_of(method, found=found, asked=asked, practice=practice, at=at, of=totals[method])
-        for method in ContactMethod
-        if method in found.rows and found.rows[method].items
-    )
-
-
-def _rows_of(
-    method: ContactMethod,
-    *,
-    found: Found,
-    asked: Asked,
-    practice: Practice,
-    at: datetime,
-    of: Counted,
-) -> SentGroup:
-    rows = found.rows[method]
-
-    def href(page: str) -> str:
-        return urls.messages_sent(
-            from_=asked.from_date,
-            to=asked.to_date,
-            method=method.value,
-            status=asked.status,
-            page=page,
-        )
-
-    return SentGroup(
-        method=method.value,
-        rows=tuple(_row(row, found=found, practice=practice, at=at) for row in rows.items),
-        pager=pager(
-            found.trail,
-            rows=len(rows.items),
-            rows_per_page=ROWS_PER_PAGE,
-            following=rows.next,
-            href=href,
-            total=counted_as(of, status=asked.status),
-        ),
-    )
-
-
-def counted_as(group: Counted, *, status: str) -> int:
-    """The number of the summary that a list of that status spells out."""
-    by_status = {
-        "": group.sent,
-        "delivered": group.delivered,
-        "not_delivered": group.not_delivered,
-        "waiting": group.waiting,
-    }
-    return by_status[status]
-
-
-def _row(row: Message, *, found: Found, practice: Practice, at: datetime) -> SentRow:
-    campaign = found.campaigns.get(row.campaign_id)
-    when = row.at.get("sent") or row.at.get("created") or at
-    return SentRow(
-        patient=patient_name(row),
-        href=urls.message(row.id),
-        to=shown(Address(row.method, row.to)) if row.method and row.to else "–",
-        message=campaign.name if campaign else "–",
-        status=status_of(row),
-        at=moments.moment(when, zone=practice.time_zone, now=at),
-        credits=row.cost,
     )

@@ -1,0 +1,123 @@
+"""The lists of Messages Sent: one for each contact method, and what was asked and found."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from chalicelib.domain.contact_methods import Address, ContactMethod, shown
+from chalicelib.domain.patients import Patient
+from chalicelib.domain.periods import Period
+from chalicelib.domain.practices import Practice
+from chalicelib.exchange.ports import Slice
+from chalicelib.exchange.report import Listed
+from chalicelib.reports.messages_sent import MessagesSent
+from chalicelib.reports.messages_sent import SentGroup as Counted
+from chalicelib.web import moments, urls
+from chalicelib.web.pages.messages_sent import SentGroup, SentRow
+from chalicelib.web.presenters.statuses import patient_name, status_of
+from chalicelib.web.presenters.trail import Trail, pager
+
+ROWS_PER_PAGE = 50
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What stands in the form: the days as typed, a method or none, a number or none."""
+
+    from_date: str
+    to_date: str
+    method: str = ""
+    status: str = ""
+    patient_id: str = ""
+
+
+@dataclass(frozen=True)
+class Found:
+    """What the exchange found for it."""
+
+    period: Period
+    report: MessagesSent
+    rows: Mapping[ContactMethod, Slice[Listed]]
+    trail: Trail
+    counted_at: datetime | None = None
+    """When the totals were counted last; None where they are of this very moment."""
+    patient: Patient | None = None
+
+
+def sent_groups(
+    *, practice: Practice, asked: Asked, found: Found, at: datetime
+) -> tuple[SentGroup, ...]:
+    """The lists that have anything in them, in the order of the contact methods."""
+    totals = {group.method: group for group in found.report.groups}
+    return tuple(
+        _rows_of(method, found=found, asked=asked, practice=practice, at=at, of=totals[method])
+        for method in ContactMethod
+        if method in found.rows and found.rows[method].items
+    )
+
+
+def _rows_of(
+    method: ContactMethod,
+    *,
+    found: Found,
+    asked: Asked,
+    practice: Practice,
+    at: datetime,
+    of: Counted,
+) -> SentGroup:
+    rows = found.rows[method]
+    total = counted_as(of, status=asked.status)
+
+    def href(page: str) -> str:
+        return urls.messages_sent(
+            from_=asked.from_date,
+            to=asked.to_date,
+            method=method.value,
+            status=asked.status,
+            patient=asked.patient_id,
+            page=page,
+        )
+
+    return SentGroup(
+        method=method.value,
+        rows=tuple(_row(each, practice=practice, at=at) for each in rows.items),
+        total=total,
+        # Where every method is shown, each has its first few, and a link to a page of its own.
+        all_href=href("") if rows.next and not asked.method else "",
+        pager=pager(
+            found.trail,
+            rows=len(rows.items),
+            rows_per_page=ROWS_PER_PAGE,
+            following=rows.next,
+            href=href,
+            total=total,
+        )
+        if asked.method
+        else None,
+    )
+
+
+def counted_as(group: Counted, *, status: str) -> int:
+    """The number of the summary that a list of that status spells out."""
+    by_status = {
+        "": group.sent,
+        "delivered": group.delivered,
+        "not_delivered": group.not_delivered,
+        "waiting": group.waiting,
+        "unknown": group.unknown,
+    }
+    return by_status[status]
+
+
+def _row(listed: Listed, *, practice: Practice, at: datetime) -> SentRow:
+    row = listed.message
+    when = row.at.get("sent") or row.at.get("created") or at
+    return SentRow(
+        patient=patient_name(row),
+        href=urls.message(row.id),
+        to=shown(Address(row.method, row.to)) if row.method and row.to else "–",
+        message=listed.campaign.name or "–",
+        status=status_of(row),
+        at=moments.moment(when, zone=practice.time_zone, now=at),
+        credits=row.cost,
+    )
