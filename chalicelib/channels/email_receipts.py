@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from chalicelib.channels.not_a_receipt import NotAReceipt
+from chalicelib.domain.contact_methods import Channel
 from chalicelib.domain.delivery import DeliveryEvent, Receipt
 
 Told = Mapping[str, Any]  # JSON from outside: every field is looked at before it is believed
@@ -96,6 +97,7 @@ def _receipts(told: Told, *, kind: str) -> tuple[Receipt, ...]:
             at=at,
             reason=reason,
             provider_id=mail["messageId"],
+            channel=Channel.EMAIL,
         ),
     )
 

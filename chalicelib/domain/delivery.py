@@ -92,6 +92,18 @@ class Receipt:
     at: datetime
     reason: str = ""
     provider_id: str = ""
+    channel: Channel | None = None
+    """By which it left, where the provider’s news say so."""
+
+    @property
+    def rank(self) -> int:
+        """Its rank, as far as it says how the message left; else 0, as for a flag."""
+        return 0 if self.channel is None else rank_of(self.channel, self.event)
+
+    @property
+    def says_all(self) -> bool:
+        """Whether it is a rank, its moment and nothing else: no flag, reason or suppression."""
+        return self.rank > 0 and not self.reason and self.event not in SUPPRESSING
 
 
 def rank_of(channel: Channel, event: DeliveryEvent) -> int:

@@ -1,7 +1,7 @@
 """News from the providers: it raises what is known of a message and never lowers it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from chalicelib.domain.consents import withdrawn_by
@@ -44,9 +44,10 @@ def _named(parts: Parts, receipt: Receipt) -> Receipt | None:
 
 
 def _of_practice(parts: Parts, practice_id: str, told: dict[str, list[Receipt]]) -> int:
-    changed = 0
-    blocks: set[tuple[str, int]] = set()
-    for _ in range(TRIES):
+    unread = _receive_unread(parts, told)
+    changed, told = len(unread), {each: told[each] for each in told if each not in unread}
+    blocks = {read_message_id(each)[:2] for each in unread}
+    for _ in range(TRIES if told else 0):
         held = parts.campaigns.messages(practice_id, told)
         blocks |= {(row.campaign_id, row.block) for row in held.values()}
         pairs = [
@@ -60,10 +61,22 @@ def _of_practice(parts: Parts, practice_id: str, told: dict[str, list[Receipt]])
         changed += len(written)
         told = {before.id: told[before.id] for before, _ in pairs if before.id not in written}
         if not told:
-            # Blocks of news that was there already too: whoever wrote it may have died before this.
-            _mark_stale(parts, practice_id, blocks)
-            return changed
-    raise Changed
+            break
+    if told:
+        raise Changed
+    # Blocks of news that was there already too: whoever wrote it may have died before this.
+    _mark_stale(parts, practice_id, blocks)
+    return changed
+
+
+def _receive_unread(parts: Parts, told: Mapping[str, Sequence[Receipt]]) -> frozenset[str]:
+    """
+    Most news (“delivered”) say all there is to write, and outrank what the row knows.
+
+    They need no reading. Those that do not, or were told before, are left to be read.
+    """
+    news = [each for each, *more in told.values() if not more and each.says_all]
+    return frozenset(parts.campaigns.receive_unread(news)) if news else frozenset()
 
 
 def with_receipts(row: Message, receipts: Sequence[Receipt]) -> Message:

@@ -1,8 +1,10 @@
 """Messages as rows of the campaigns table, and back; at most about 1 KB each."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from chalicelib.domain.contact_methods import ContactMethod
+from chalicelib.domain.delivery import Receipt
 from chalicelib.domain.messages import (
     BLOCK_DIGITS,
     NUMBER_DIGITS,
@@ -12,7 +14,7 @@ from chalicelib.domain.messages import (
     message_id,
     read_message_id,
 )
-from chalicelib.storage.dynamo import Item
+from chalicelib.storage.dynamo import Item, Plain
 from chalicelib.storage.moments import moment, moment_text, optional_moment, optional_moment_text
 
 AT, WHY, FLAG = "at_", "why_", "flag_"
@@ -121,3 +123,26 @@ def read_message(item: Item) -> Message:
         reasons={name[len(WHY) :]: value for name, value in item.items() if name.startswith(WHY)},
         provider_id=item.get("provider_id", ""),
     )
+
+
+def news_unread(receipt: Receipt) -> Mapping[str, Plain]:
+    """What news that say all write of a row that nobody has read."""
+    event = f"{AT}{receipt.event.value}"
+    changes: dict[str, Plain] = {"rank": receipt.rank, event: moment_text(receipt.at)}
+    if receipt.provider_id:
+        changes["provider_id"] = receipt.provider_id
+    return changes
+
+
+def news(before: Message, after: Message) -> Mapping[str, Plain]:
+    """What news write of a row that was read."""
+    changes: dict[str, Plain] = {"rank": after.rank}
+    for event in after.at.keys() - before.at.keys():
+        changes[f"{AT}{event}"] = moment_text(after.at[event])
+    for event in after.reasons.keys() - before.reasons.keys():
+        changes[f"{WHY}{event}"] = after.reasons[event]
+    for flag in after.flags - before.flags:
+        changes[f"{FLAG}{flag}"] = True
+    if after.provider_id != before.provider_id:
+        changes["provider_id"] = after.provider_id
+    return changes

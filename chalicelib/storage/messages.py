@@ -4,13 +4,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from chalicelib.domain.delivery import Receipt
 from chalicelib.domain.messages import Message, MessageStatus, NoSuchMessage
 from chalicelib.exchange.ports.slices import Slice
 from chalicelib.storage.dynamo import Plain
 from chalicelib.storage.message_items import (
     AT,
-    FLAG,
-    WHY,
     block_partition,
     contact_partition,
     contact_sort,
@@ -19,6 +18,8 @@ from chalicelib.storage.message_items import (
     key_of_id,
     message_item,
     message_key,
+    news,
+    news_unread,
     read_message,
 )
 from chalicelib.storage.moments import moment_text
@@ -135,7 +136,7 @@ class DynamoMessages:
             update_where(
                 self._messages.name,
                 key_of(after),
-                changes=_news(before, after),
+                changes=news(before, after),
                 where={"rank": before.rank},
             )
             for before, after in messages
@@ -144,6 +145,21 @@ class DynamoMessages:
         return tuple(
             after.id for (_, after), is_done in zip(messages, done, strict=True) if is_done
         )
+
+    def receive_unread(self, receipts: Sequence[Receipt]) -> tuple[str, ...]:
+        """Raise ranks of rows unread: IF rank is below the news’."""
+        statements = [
+            update_where(
+                self._messages.name,
+                key_of_id(receipt.practice_id, receipt.message_id),
+                changes=news_unread(receipt),
+                where={},
+                below={"rank": receipt.rank},
+            )
+            for receipt in receipts
+        ]
+        done = run_all(self._messages.client, statements)
+        return tuple(r.message_id for r, is_done in zip(receipts, done, strict=True) if is_done)
 
     def _change(
         self, messages: Sequence[Message], *, where_status: MessageStatus
@@ -230,17 +246,4 @@ def _outcome(message: Message) -> Mapping[str, Plain]:
     happened_at = message.at.get(message.status.value)
     if happened_at is not None:
         changes[f"{AT}{message.status.value}"] = moment_text(happened_at)
-    return changes
-
-
-def _news(before: Message, after: Message) -> Mapping[str, Plain]:
-    changes: dict[str, Plain] = {"rank": after.rank}
-    for event in after.at.keys() - before.at.keys():
-        changes[f"{AT}{event}"] = moment_text(after.at[event])
-    for event in after.reasons.keys() - before.reasons.keys():
-        changes[f"{WHY}{event}"] = after.reasons[event]
-    for flag in after.flags - before.flags:
-        changes[f"{FLAG}{flag}"] = True
-    if after.provider_id != before.provider_id:
-        changes["provider_id"] = after.provider_id
     return changes

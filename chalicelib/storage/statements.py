@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from chalicelib.storage.dynamo import Client, Plain, to_attribute
 
 STATEMENTS_PER_CALL = 25
+NOTHING: Mapping[str, Plain] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -29,13 +31,15 @@ def update_where(
     *,
     changes: Mapping[str, Plain],
     where: Mapping[str, Plain],
+    below: Mapping[str, Plain] = NOTHING,
 ) -> Statement:
-    """Set attributes of one row, if others are as given (equality only)."""
+    """Set attributes of one row, if others are as given, or below what is given."""
     sets = " ".join(f'SET "{name}" = ?' for name in changes)
     conditions = "".join(f' AND "{name}" = ?' for name in where)
+    conditions += "".join(f' AND "{name}" < ?' for name in below)
     return Statement(
         f'UPDATE "{table}" {sets} WHERE "pk" = ? AND "sk" = ?{conditions}',
-        (*changes.values(), *key, *where.values()),
+        (*changes.values(), *key, *where.values(), *below.values()),
     )
 
 

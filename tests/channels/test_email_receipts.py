@@ -7,6 +7,7 @@ from datetime import datetime
 import pytest
 
 from chalicelib.channels.receipts import read
+from chalicelib.domain.contact_methods import Channel
 from chalicelib.domain.delivery import DeliveryEvent, Receipt
 from tests.channels.pretend import email
 
@@ -81,6 +82,7 @@ def test_every_kind_of_email_event(told, event, reason):
         at=datetime.fromisoformat(f"2026-11-23T{at}Z"),
         reason=reason,
         provider_id="ses-1",
+        channel=Channel.EMAIL,
     )
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from chalicelib.domain.campaigns import IN_DUE, Batch, BatchState, Campaign, CampaignState
 from chalicelib.domain.counts import Block
 from chalicelib.domain.day_counts import DayShare
+from chalicelib.domain.delivery import Receipt
 from chalicelib.domain.messages import Message, MessageStatus
 from chalicelib.domain.templates import Kind
 from chalicelib.exchange.ports import Changed, Slice, WholeBatch
@@ -174,6 +175,23 @@ class FakeCampaigns:
                 )
             )
             written.append(after.id)
+        return tuple(written)
+
+    def receive_unread(self, receipts: Sequence[Receipt]) -> tuple[str, ...]:
+        written = []
+        for receipt in receipts:
+            row = self.held.get((receipt.practice_id, receipt.message_id))
+            if row is None or not row.rank < receipt.rank:
+                continue
+            self._keep(
+                replace(
+                    row,
+                    rank=receipt.rank,
+                    at={**row.at, receipt.event.value: receipt.at},
+                    provider_id=receipt.provider_id or row.provider_id,
+                )
+            )
+            written.append(row.id)
         return tuple(written)
 
     def put_block(self, block: Block) -> None:

@@ -73,6 +73,7 @@ SITES: Mapping[str, tuple[Fault, ...]] = {
     "campaigns.close": MANY,
     "campaigns.resolve": MANY,
     "campaigns.receive": MANY,
+    "campaigns.receive_unread": MANY,
     "campaigns.put_block": WRITE,
     "campaigns.keep_share": WRITE,
     "campaigns.blocks": READ,

@@ -306,6 +306,27 @@ EXCHANGE = (
         "_mark_stale(parts, practice_id, blocks if changed else set())",
     ),
     Mutation(
+        "receive: what was not written unread is read",
+        receive,
+        "_of_practice",
+        "if each not in unread",
+        "if False",
+    ),
+    Mutation(
+        "receive: unread is counted again",
+        receive,
+        "_of_practice",
+        "read_message_id(each)[:2] for each in unread",
+        "read_message_id(each)[:2] for each in ()",
+    ),
+    Mutation(
+        "receive: only what says all is written unread",
+        receive,
+        "_receive_unread",
+        "not more and each.says_all",
+        "each.rank",
+    ),
+    Mutation(
         "receive: what was not written is tried again",
         receive,
         "_of_practice",

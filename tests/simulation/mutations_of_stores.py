@@ -91,6 +91,13 @@ STORES = (
         "row is None",
     ),
     Mutation(
+        "receive unread: rank is below",
+        FakeCampaigns,
+        "receive_unread",
+        "row is None or not row.rank < receipt.rank",
+        "row is None",
+    ),
+    Mutation(
         "insert: absent",
         FakeCampaigns,
         "insert",

@@ -11,7 +11,7 @@ from typing import Any, cast
 
 from chalicelib.domain.credits import NotEnoughCredits
 from chalicelib.exchange.ports import Changed
-from tests.simulation.faults import SITES, Fault, Faults, Trouble
+from tests.simulation.faults import MANY, SITES, Fault, Faults, Trouble
 from tests.simulation.scheduler import Scheduler
 from tests.simulation.watch import Watch
 
@@ -26,8 +26,7 @@ HANGS = 0.4
 INTERLEAVED = 0.25
 """How often a call for many rows does them bit by bit, with others in between."""
 MANY_ROWS = frozenset(
-    f"campaigns.{name}"
-    for name in ("insert", "claim", "record", "close", "resolve", "receive", "add_batches")
+    site for site, faults in SITES.items() if faults == MANY and site.startswith("campaigns.")
 )
 
 

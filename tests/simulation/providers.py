@@ -133,7 +133,14 @@ class Provider:
             return
         reason = "no_such_address" if event is DeliveryEvent.HARD_BOUNCE else ""
         whole = Receipt(
-            letter.practice_id, letter.message_id, event, self._now(), reason, provider_id
+            letter.practice_id,
+            letter.message_id,
+            event,
+            self._now(),
+            reason,
+            provider_id,
+            # As the real ones: only an email’s news say how it left.
+            channel=self._channel if self._channel is Channel.EMAIL else None,
         )
         # A call’s events carry the provider’s id alone: whose it is has to be asked.
         is_named = self._channel is not Channel.PHONE or event is DeliveryEvent.STOP_CALLS

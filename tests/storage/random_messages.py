@@ -3,7 +3,8 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from chalicelib.domain.contact_methods import ContactMethod
+from chalicelib.domain.contact_methods import Channel, ContactMethod
+from chalicelib.domain.delivery import DeliveryEvent, Receipt
 from chalicelib.domain.messages import Message, MessageStatus
 from tests.storage.places import Stores
 from tests.storage.random_campaigns import BLOCKS
@@ -93,6 +94,14 @@ def receive(world: World) -> Step | None:
     return _step(world, "receive", after, lambda stores: stores.campaigns.receive(pairs))
 
 
+def receive_unread(world: World) -> Step | None:
+    rows = _several(world)
+    news = [_news(world, row) for row in rows]
+    return _step(
+        world, "receive_unread", rows, lambda stores: stores.campaigns.receive_unread(news)
+    )
+
+
 def messages_of_contact(world: World) -> Step:
     contact, limit = world.random.choice(CONTACTS[1:]), world.random.randint(1, 9)
 
@@ -128,9 +137,25 @@ _RESULTS = (
 )
 
 
+_NEWS = (DeliveryEvent.SENT, DeliveryEvent.DELAYED, DeliveryEvent.DELIVERED)
+
+
 def _several(world: World) -> list[Message]:
     most = MANY if world.random.random() < 0.1 else MOST
     return world.several(world.messages, most=most)
+
+
+def _news(world: World, row: Message) -> Receipt:
+    event = world.random.choice(_NEWS)
+    provider_id = world.random.choice(["", f"ses-{world.steps}"])
+    return Receipt(
+        row.practice_id,
+        row.id,
+        event,
+        world.now,
+        provider_id=provider_id,
+        channel=Channel.EMAIL,
+    )
 
 
 def _ended(world: World, row: Message, status: MessageStatus) -> Message:

@@ -7,9 +7,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from chalicelib.domain.campaigns import Batch, BatchState, Campaign, CampaignState
-from chalicelib.domain.contact_methods import ContactMethod
+from chalicelib.domain.contact_methods import Channel, ContactMethod
 from chalicelib.domain.counts import Block, Count, CountKey
 from chalicelib.domain.day_counts import DayShare
+from chalicelib.domain.delivery import DeliveryEvent, Receipt
 from chalicelib.domain.messages import AlsoNamed, Message, MessageStatus, ShownStatus
 from chalicelib.domain.preferences import Need
 from chalicelib.domain.templates import Kind, Texts
@@ -255,6 +256,27 @@ def test_receipts_and_results_do_not_undo_each_other(campaigns: Campaigns, pract
 
     kept = campaigns.message(practice, held.id)
     assert kept == replace(told, status=MessageStatus.SENT, billed=True, at={**told.at, "sent": AT})
+
+
+def test_news_of_an_unread_row_only_ever_raise_it(campaigns: Campaigns, practice: str) -> None:
+    rows = messages_of(campaign_of(practice))
+    campaigns.insert(rows)
+    (held,) = campaigns.claim(rows[:1], own="me", at=AT)
+
+    def news(message_id: str, event: DeliveryEvent, *, provider_id: str = "") -> Receipt:
+        return Receipt(
+            practice, message_id, event, AT, provider_id=provider_id, channel=Channel.EMAIL
+        )
+
+    delivered = news(held.id, DeliveryEvent.DELIVERED, provider_id="ses-1")
+    nowhere = news(held.id[:-4] + "0999", DeliveryEvent.DELIVERED)
+    assert campaigns.receive_unread([delivered, nowhere]) == (held.id,)
+    assert campaigns.receive_unread([delivered]) == ()
+    assert campaigns.receive_unread([news(held.id, DeliveryEvent.SENT)]) == ()
+
+    kept = campaigns.message(practice, held.id)
+    assert kept == replace(held, rank=4, provider_id="ses-1", at={**held.at, "delivered": AT})
+    assert campaigns.message(practice, nowhere.message_id) is None
 
 
 def test_a_contact_s_messages_are_found_once_claimed(campaigns: Campaigns, practice: str) -> None:

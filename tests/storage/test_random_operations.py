@@ -38,6 +38,7 @@ STEPS: dict[Make, int] = {
     random_messages.close: 3,
     random_messages.resolve: 4,
     random_messages.receive: 8,
+    random_messages.receive_unread: 6,
     random_messages.messages_of_contact: 2,
     random_credits.add_purchase: 3,
     random_credits.told: 8,

@@ -8,6 +8,7 @@ from typing import Protocol
 from chalicelib.domain.campaigns import Batch, Campaign
 from chalicelib.domain.counts import Block
 from chalicelib.domain.day_counts import DayShare
+from chalicelib.domain.delivery import Receipt
 from chalicelib.domain.messages import Message
 from chalicelib.domain.templates import Kind
 from chalicelib.exchange.ports.slices import Slice
@@ -114,6 +115,13 @@ class Campaigns(Protocol):
         Raise ranks, add flags, times and reasons: (before, after) pairs, IF rank as before.
 
         Gives back the ids written; the others changed meanwhile.
+        """
+
+    def receive_unread(self, receipts: Sequence[Receipt]) -> tuple[str, ...]:
+        """
+        Write news that say all, of rows that nobody has read: IF rank is below the news’.
+
+        Gives back the ids written; each other row is to be read. One receipt for each message.
         """
 
     def put_block(self, block: Block) -> None:
