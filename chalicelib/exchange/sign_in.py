@@ -15,10 +15,18 @@ JUST_CHANGED = timedelta(minutes=1)
 
 
 def begin_session(
-    parts: Parts, member: StaffMember, *, before: str | None, at: datetime, idle: timedelta
+    parts: Parts,
+    member: StaffMember,
+    *,
+    before: str | None,
+    at: datetime,
+    idle: timedelta,
+    kept: str = "",
 ) -> Session:
     """
     A session under a new secret id; the one that this browser had before is ended.
+
+    `kept` is what was being typed when that one ended.
 
     :raises NotSignedIn: if they belong to no practice, were removed, or may do nothing.
     """
@@ -37,23 +45,26 @@ def begin_session(
         practice_id=member.practice_id,
         rights=rights,
         expires_at=at + idle,
+        kept=kept,
     )
     parts.leases.keep_session(session)
     _note(parts, session, act="signed_in", at=at)
     return session
 
 
-def prolong_session(parts: Parts, session: Session, *, until: datetime) -> Session | None:
+def prolong_session(
+    parts: Parts, session: Session, *, until: datetime, kept: str
+) -> Session | None:
     """They are still at work, with the rights that they have now; None if they were removed."""
     held = parts.records.colleague(session.practice_id, session.user_id)
     rights = session.rights if held is None else held.rights & frozenset(RIGHTS)
     if not rights or (held is not None and held.is_removed):
         parts.leases.end_session(session.id)
         return None
-    kept = replace(session, rights=rights, expires_at=until)
-    if kept != session:
-        parts.leases.keep_session(kept)
-    return kept
+    now = replace(session, rights=rights, expires_at=until, kept=kept)
+    if now != session:
+        parts.leases.keep_session(now)
+    return now
 
 
 def end_session(parts: Parts, session: Session, *, at: datetime) -> None:

@@ -19,6 +19,7 @@ from chalicelib.routes.troubles import (
 )
 from chalicelib.routes.visits import Guest, Visit, open_guest, open_visit, prolong
 from chalicelib.web import urls
+from chalicelib.web.kept import filling_in, read_kept
 from chalicelib.web.pages.page import Page
 
 ANY_TYPE: list[str] = []
@@ -80,7 +81,8 @@ class StaffDoor(Blueprint):
             if not visit.may(right):
                 return answer_not_allowed(visit, right=right)
             try:
-                return _response(view(visit, **_ids(ids)))
+                with filling_in(read_kept(visit.session.kept), path=visit.path):
+                    return _response(view(visit, **_ids(ids)))
             except Exception as error:
                 # Told within their own frame; before the session is known it is told without.
                 return answer_trouble(error, visit, method=method, ids=ids)

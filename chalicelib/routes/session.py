@@ -18,6 +18,7 @@ from chalicelib.routes.door import Guest, Page, Response, StaffDoor, Visit, see_
 from chalicelib.routes.visits import IDLE, read_cookie
 from chalicelib.web import urls
 from chalicelib.web.forms import FieldError
+from chalicelib.web.kept import read_signed
 from chalicelib.web.pages.new_password import NewPasswordPage
 from chalicelib.web.pages.page import Notice
 from chalicelib.web.pages.sign_in import SignInCodePage, SignInPage
@@ -107,7 +108,14 @@ def sign_out(visit: Visit) -> Response:
 def _go_on(guest: Guest, answer: StaffMember | Challenge) -> Page | Response:
     if isinstance(answer, Challenge):
         return _challenge_page(guest, answer, errors=())
-    begun = begin_session(guest.parts, answer, before=read_cookie(guest), at=guest.at, idle=IDLE)
+    begun = begin_session(
+        guest.parts,
+        answer,
+        before=read_cookie(guest),
+        at=guest.at,
+        idle=IDLE,
+        kept=read_signed(guest.form.typed("kept"), secret=bootstrap.settings().secret),
+    )
     return see_other(
         urls.local_path(guest.form.typed("next")),
         cookies=[session_cookie(begun.id, public_url=bootstrap.settings().public_url)],
@@ -128,6 +136,7 @@ def _sign_in_page(
         errors=errors,
         email=guest.form.typed("email")[:EMAIL_CHARACTERS],
         next_path=next_path,
+        kept=guest.form.typed("kept"),
         demo_sign_ins=DEMO_SIGN_INS if bootstrap.settings().is_laptop else (),
     )
 
@@ -136,7 +145,13 @@ def _challenge_page(guest: Guest, challenge: Challenge, *, errors: tuple[FieldEr
     signed = str(_signer().dumps(astuple(challenge)))
     next_path = guest.form.typed("next")
     page = NewPasswordPage if challenge.name == "NEW_PASSWORD_REQUIRED" else SignInCodePage
-    return page(frame=guest.frame, errors=errors, challenge=signed, next_path=next_path)
+    return page(
+        frame=guest.frame,
+        errors=errors,
+        challenge=signed,
+        next_path=next_path,
+        kept=guest.form.typed("kept"),
+    )
 
 
 def _read_challenge(signed: str) -> Challenge | None:

@@ -8,12 +8,14 @@ from http import HTTPStatus
 
 from chalice.app import Response
 
+from chalicelib import bootstrap
 from chalicelib.domain.campaigns import CampaignState, WrongState
 from chalicelib.exchange.colleagues import who_may
 from chalicelib.exchange.ports import BadCursor, Changed
 from chalicelib.routes.answers import answer_page, see_other
 from chalicelib.routes.visits import Guest, Visit
 from chalicelib.web import urls
+from chalicelib.web.kept import Kept, sign_kept
 from chalicelib.web.pages.problems import (
     BrokenPage,
     ConflictPage,
@@ -22,6 +24,7 @@ from chalicelib.web.pages.problems import (
     SignedOutPage,
 )
 from chalicelib.web.pages.stale_form import StaleFormPage
+from chalicelib.web.security import is_from_our_pages
 from chalicelib.web.words import CAMPAIGNS, RIGHTS
 
 REFERENCE_LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
@@ -91,7 +94,12 @@ def answer_signed_out(guest: Guest, *, method: str) -> Response:
     """A page to look at can wait until they have signed in; what was typed is kept in sight."""
     if method == "GET":
         return see_other(urls.sign_in(next_=guest.path))
-    page = SignedOutPage(frame=guest.plain_frame, next_path=_came_from(guest), typed=_typed(guest))
+    page = SignedOutPage(
+        frame=guest.plain_frame,
+        next_path=_came_from(guest),
+        kept=_kept(guest),
+        typed=_typed(guest),
+    )
     return answer_page(page, status=HTTPStatus.FORBIDDEN)
 
 
@@ -139,6 +147,17 @@ def _came_from(guest: Guest) -> str:
     host = guest.headers.get("host", "")
     _, _, path = guest.headers.get("referer", "").partition(f"//{host}")
     return urls.local_path(path) if host and path else urls.personalized_messages()
+
+
+def _kept(guest: Guest) -> str:
+    """The form as it came, to be filled in again; not if another site has filled it in."""
+    held = bootstrap.settings()
+    if not is_from_our_pages(guest.headers, public_url=held.public_url):
+        return ""
+    values = {
+        name: each for name, each in guest.form.values.items() if name not in NEVER_SHOWN_AGAIN
+    }
+    return sign_kept(Kept(_came_from(guest), values), secret=held.secret) if values else ""
 
 
 def _typed(guest: Guest) -> tuple[tuple[str, str], ...]:

@@ -155,7 +155,9 @@ def prolong(visit: Visit, *, changes: bool) -> Visit | None:
     if not (is_due or changes):
         return visit
     kept_until = until if is_due else visit.session.expires_at
-    session = prolong_session(visit.parts, visit.session, until=kept_until)
+    # Whoever posts a form has what was kept for it.
+    typed = "" if changes else visit.session.kept
+    session = prolong_session(visit.parts, visit.session, until=kept_until, kept=typed)
     return None if session is None else replace(visit, session=session)
 
 

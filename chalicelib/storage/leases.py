@@ -64,6 +64,7 @@ class DynamoLeases:
                 "email": session.email,
                 "practice_id": session.practice_id,
                 "rights": sorted(session.rights),
+                "kept": session.kept,
                 "expires_at": moment_text(session.expires_at),
                 "expires": _forget_at(session.expires_at),
             }
@@ -81,6 +82,7 @@ class DynamoLeases:
             practice_id=row["practice_id"],
             rights=frozenset(row["rights"]),
             expires_at=moment(row["expires_at"]),
+            kept=row["kept"],
         )
 
     def end_session(self, session_id: str) -> None:

@@ -11,6 +11,7 @@ from jinja2.utils import urlize
 from markupsafe import Markup, escape
 
 from chalicelib.web import assets, skip_words, urls, words
+from chalicelib.web.kept import ticked_before, typed_before
 from chalicelib.web.pages.page import Page
 
 FOLDER = Path(__file__).parent / "templates"
@@ -85,7 +86,12 @@ def environment() -> Environment:
         auto_reload=False,
     )
     made.globals.update(
-        urls=urls, words=words, static=_static, detail_words=skip_words.detail_words
+        urls=urls,
+        words=words,
+        static=_static,
+        detail_words=skip_words.detail_words,
+        typed_before=typed_before,
+        ticked_before=ticked_before,
     )
     made.filters.update(number=words.number, linked=_linked)
     return made

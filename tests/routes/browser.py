@@ -67,6 +67,8 @@ class Browser:
         if method == "POST":
             sent["content-type"] = "application/x-www-form-urlencoded"
             sent["origin"] = bootstrap.settings().public_url
+            sent["host"] = sent["origin"].partition("//")[2]
+            sent["referer"] = f"{sent['origin']}{self.path}"
         answer = self.client.http.request(method, path, headers=sent | more, body=body.encode())
         self.headers = {name.lower(): str(value) for name, value in answer.headers.items()}
         self._keep_cookies(answer.headers.get("Set-Cookie", []))

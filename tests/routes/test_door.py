@@ -6,9 +6,14 @@ from datetime import timedelta
 
 import pytest
 
+from chalicelib import bootstrap
+from chalicelib.exchange.ports.staff import NotSignedIn, StaffMember
+from tests.given import MAPLE
 from tests.routes.browser import Browser
-from tests.routes.desk import ADDRESS, Desk, open_desk
+from tests.routes.desk import ADDRESS, NAMES, Desk, open_desk
+from tests.routes.test_session import FakeStaff
 
+RILEY = StaffMember("riley", NAMES["riley"][0], "riley@maple.example", MAPLE, NAMES["riley"][1])
 NEW = "/personalized-messages/new"
 
 
@@ -40,6 +45,59 @@ def test_what_was_typed_is_kept_when_the_session_has_ended(desk: Desk) -> None:
     assert browser.page.heading == "You are signed out"
     assert "Come on Saturday" in browser.page.text
     assert desk.exchange.campaigns.of_practice("maple", limit=1).items == ()
+
+
+def test_the_form_is_there_again_filled_in_after_signing_in(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    browser = desk.browser()
+    browser.open(f"{NEW}?need=recall")
+    desk.exchange.now += timedelta(minutes=16)
+    browser.press("Continue", name="Flu clinic", need="billing", en_text="Come on Saturday")
+    staff = FakeStaff(answers=[NotSignedIn(), RILEY, RILEY])
+    monkeypatch.setattr(bootstrap, "staff", lambda: staff)
+
+    browser.press("Sign in", email="riley@maple.example", password="wrong")
+    assert browser.page.heading == "Sign in"
+    browser.press("Sign in", email="riley@maple.example", password="right")
+
+    assert browser.path == f"{NEW}?need=recall"
+    values = browser.page.form("Continue").values
+    assert (values["name"], values["need"]) == (("Flu clinic",), ("billing",))
+    assert values["en_text"] == ("Come on Saturday",)
+    browser.open("/templates/new")
+    assert browser.page.form("Save").values["name"] == ("",)
+    browser.open(f"{NEW}?need=recall")
+    browser.press("Continue")
+    assert browser.page.heading == "Who is it for?"
+    browser.open(f"{NEW}?need=recall")
+    assert browser.page.form("Continue").values["name"] == ("",)
+
+
+def test_ticks_are_kept_as_they_were(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    browser = desk.browser()
+    browser.open("/staff")
+    desk.exchange.now += timedelta(minutes=16)
+    browser.press("Invite", name="N. Ito", rights=("billing", "admin"))
+    monkeypatch.setattr(bootstrap, "staff", lambda: FakeStaff(answers=[RILEY]))
+
+    browser.press("Sign in", email="riley@maple.example", password="right")
+
+    form = browser.page.form("Invite")
+    assert (form.values["name"], form.values["rights"]) == (("N. Ito",), ("billing", "admin"))
+    assert desk.pool.members == {}
+
+
+def test_what_another_site_has_filled_in_is_not_filled_in_again(desk: Desk) -> None:
+    browser = desk.browser()
+    browser.open(NEW)
+    form = browser.page.form("Continue")
+    desk.exchange.now += timedelta(minutes=16)
+
+    browser.post(form, form.filled("Continue", name="Theirs"), origin="https://evil.example")
+
+    assert browser.status == 403
+    assert [form for form in browser.page.forms if "kept" in form.values] == []
 
 
 def test_working_keeps_the_session_awake_and_waiting_does_not(desk: Desk) -> None:

@@ -110,6 +110,7 @@ def test_a_session_lasts_until_it_ends(leases: Leases, name: str, at: datetime) 
         practice_id="demo",
         rights=frozenset({"view", "billing"}),
         expires_at=at + MINUTE,
+        kept="what was being typed",
     )
     leases.keep_session(session)
 

@@ -253,6 +253,9 @@ GALLERY: dict[str, Page] = RECORDS | {
     "forgot password": ForgotPasswordPage(frame=nobody),
     "not found": NotFoundPage(frame=riley),
     "not allowed": NotAllowedPage(frame=pat_may_view, right="buy credits", ask="J. Kim"),
+    "signed out, kept": SignedOutPage(
+        frame=nobody, next_path="/patients", kept="signed", typed=(("Text message", "Hi"),)
+    ),
     "signed out": SignedOutPage(
         frame=nobody, next_path="/patients", typed=(("Text message", "Hi 'there'"),)
     ),

@@ -19,6 +19,8 @@ class Session:
     practice_id: str
     rights: frozenset[str]
     expires_at: datetime
+    kept: str = ""
+    """What was being typed when the session before ended; until the next form is posted."""
 
 
 @dataclass(frozen=True)

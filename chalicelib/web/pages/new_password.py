@@ -14,6 +14,8 @@ class NewPasswordPage(Page):
     template: ClassVar[str] = "pages/new_password.html"
     challenge: str
     next_path: str = ""
+    kept: str = ""
+    """What was being typed, signed; posted along with the rest."""
 
     @property
     def heading(self) -> str:

@@ -65,6 +65,8 @@ class SignedOutPage(ProblemPage):
 
     template: ClassVar[str] = "pages/signed_out.html"
     next_path: str = ""
+    kept: str = ""
+    """The whole form, signed, to be filled in again after signing in; empty if it cannot be."""
     typed: tuple[tuple[str, str], ...] = ()
 
     @property

@@ -15,6 +15,8 @@ class SignInPage(Page):
     template: ClassVar[str] = "pages/sign_in.html"
     email: str = ""
     next_path: str = ""
+    kept: str = ""
+    """What was being typed, signed; posted along with the rest."""
     demo_sign_ins: tuple[tuple[str, str], ...] = ()
     """Laptop only: email and what that person may do."""
 
@@ -34,6 +36,8 @@ class SignInCodePage(Page):
     template: ClassVar[str] = "pages/sign_in_code.html"
     challenge: str
     next_path: str = ""
+    kept: str = ""
+    """What was being typed, signed; posted along with the rest."""
 
     @property
     def heading(self) -> str:
