@@ -72,13 +72,21 @@ def to_dos(
 
 
 def tick_to_dos(
-    parts: Parts, practice_id: str, message_ids: Sequence[str], *, by: str, at: datetime
+    parts: Parts,
+    practice_id: str,
+    campaign_id: str,
+    *,
+    message_ids: Sequence[str],
+    by: str,
+    at: datetime,
 ) -> int:
     """
-    These are done; what was ticked before stays as it was. How many are new.
+    These of a campaign are done; what was ticked before stays as it was. How many are new.
 
+    :raises NoSuchCampaign: if there is none of that id.
     :raises NoSuchMessage: if one is not there, or was not left to staff; then none is ticked.
     """
+    campaign_of(parts, practice_id, campaign_id)
     messages = [_to_do(parts, practice_id, each) for each in message_ids[:TICKED_AT_ONCE]]
     new = 0
     for message in messages:

@@ -26,6 +26,9 @@ ANY_TYPE: list[str] = []
 """The form’s type is looked at by `forms.read`, so that a wrong one is answered with a page."""
 ID_CHARACTERS = 200
 
+NEEDED: dict[tuple[str, str], str] = {}
+"""The right that each page of the staff takes, by method and path; filled as doors are opened."""
+
 StaffView = Callable[..., Page | Response]
 """Takes the Visit, and what stands in the brackets of the path as keyword arguments."""
 PublicView = Callable[..., Page | Response]
@@ -68,6 +71,8 @@ class StaffDoor(Blueprint):
     def _staff(
         self, method: str, path: str, *, right: str, arrive: Callable[[Visit], Visit | None]
     ) -> Callable[[StaffView], Route]:
+        NEEDED[method, path] = right
+
         def answer(view: StaffView, guest: Guest, ids: dict[str, str]) -> Response:
             visit = open_visit(guest)
             if visit is None:

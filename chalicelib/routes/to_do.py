@@ -46,7 +46,14 @@ def show_to_dos(visit: Visit, campaign_id: str) -> Page:
 @pages.post("/to-do/{campaign_id}", right="view")
 def tick(visit: Visit, campaign_id: str) -> Response:
     chosen = visit.form.all("messages")
-    done = tick_to_dos(visit.parts, visit.practice_id, chosen, by=visit.by, at=visit.at)
+    done = tick_to_dos(
+        visit.parts,
+        visit.practice_id,
+        campaign_id,
+        message_ids=chosen,
+        by=visit.by,
+        at=visit.at,
+    )
     if not done:
         said = Notice(tone="warning", heading="Nothing was ticked", text="Tick what is done first.")
     else:
