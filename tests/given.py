@@ -157,6 +157,7 @@ class Exchange:
         need: Need = Need.RECALL,
         audience: Audience | None = None,
         texts: Mapping[str, Texts] = PLAIN,
+        tells_again: bool = False,
     ) -> Campaign:
         """A campaign with every message made."""
         campaign = create_campaign(
@@ -169,6 +170,7 @@ class Exchange:
             by="riley",
             at=self.now,
             texts=texts,
+            tells_again=tells_again,
         )
         self.when_split(campaign)
         return self.campaign(campaign.id)

@@ -48,6 +48,8 @@ class ListedPair:
     to: str = ""
     reason: str = ""
     language: str = ""
+    starts_at: str = ""
+    """When the visit was to begin as the list was made."""
 
 
 def write_audience(audience: Audience) -> bytes:
@@ -80,6 +82,7 @@ def write_pair(pair: ListedPair) -> str:
         pair.to,
         pair.reason,
         pair.language,
+        pair.starts_at,
     )
     return json.dumps(fields, separators=(",", ":"))
 

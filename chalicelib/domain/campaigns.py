@@ -94,6 +94,10 @@ class Campaign:
     """Where the audience as chosen is kept."""
     list_key: str = ""
     """Where the frozen list of pairs is kept; written once."""
+    footprint_key: str = ""
+    """Where it is kept, for later campaigns, who is told what; written with the list."""
+    tells_again: bool = False
+    """Staff want it to go to those as well who were told the same already."""
     selected: int = 0
     cursor: int = 0
     """Blocks made so far."""

@@ -34,4 +34,5 @@ class SkipReason(StrEnum):
     CONTACT_CHANGED = "contact_changed"
     TOO_LATE = "too_late"
     NEVER_OPEN = "never_open"
+    ALREADY_TOLD = "already_told"
     IN_HOUSEHOLD_MESSAGE = "in_household_message"

@@ -53,6 +53,7 @@ def create_campaign(
     template_id: str | None = None,
     texts: Mapping[str, Texts] | None = None,
     shared_values: Mapping[str, str] | None = None,
+    tells_again: bool = False,
 ) -> Campaign:
     """
     Freeze wording and audience, and have every message made and priced in the background.
@@ -76,7 +77,8 @@ def create_campaign(
         shared_values=shared_values,
     )
     check_audience(audience, kind=kind)
-    return _begin(parts, replace(draft, version=0), audience=audience, at=at)
+    draft = replace(draft, version=0, tells_again=tells_again)
+    return _begin(parts, draft, audience=audience, at=at)
 
 
 def draft_campaign(
@@ -151,6 +153,7 @@ def create_messages(
     by: str,
     at: datetime,
     is_digest: bool = False,
+    tells_again: bool = False,
 ) -> Campaign:
     """
     The draft has its audience: make and price every message, or one for each household.
@@ -160,7 +163,7 @@ def create_messages(
     draft = campaign_of(parts, practice_id, campaign_id)
     draft.must_be(CampaignState.DRAFT)
     check_audience(audience, kind=draft.kind)
-    begun = replace(draft, created_by=by, is_digest=is_digest)
+    begun = replace(draft, created_by=by, is_digest=is_digest, tells_again=tells_again)
     return _begin(parts, begun, audience=audience, at=at)
 
 
@@ -183,7 +186,7 @@ def _begin(parts: Parts, draft: Campaign, *, audience: Audience, at: datetime) -
     parts.audit.add(
         campaign.practice_id,
         actor=campaign.created_by,
-        act="created",
+        act="created_again" if campaign.tells_again else "created",
         subject=campaign.id,
         at=at,
     )

@@ -74,7 +74,7 @@ def _told_as_one(parts: Parts, campaign: Campaign, group: Sequence[Message]) -> 
     except TooLong:
         # Then each is told alone, as without the option.
         return ()
-    return one, *(_left_out(row) for row in others)
+    return one, *(_left_out(row, one) for row in others)
 
 
 def _by_time(row: Message) -> tuple[str, int]:
@@ -87,10 +87,12 @@ def _names_provider(parts: Parts, campaign: Campaign, row: Message) -> bool:
     return "provider" in parts.wording.fields_used(text)
 
 
-def _left_out(row: Message) -> Message:
+def _left_out(row: Message, one: Message) -> Message:
+    """Naming the message that speaks for it: who asks later whether it was told must know."""
     return replace(
         row,
         status=MessageStatus.SKIPPED,
         reason=SkipReason.IN_HOUSEHOLD_MESSAGE.value,
+        detail=one.id,
         at={**row.at, "skipped": row.at["created"]},
     )

@@ -11,6 +11,7 @@ from chalicelib.domain.campaigns import Campaign, CampaignState, WrongState
 from chalicelib.domain.merge_values import practice_values
 from chalicelib.domain.preferences import Need
 from chalicelib.domain.templates import Kind
+from chalicelib.exchange.check_audience import check_audience
 from chalicelib.exchange.create import (
     Inline,
     create_messages,
@@ -87,18 +88,26 @@ def make_messages_of(
     by: str,
     at: datetime,
     is_digest: bool = False,
+    tells_again: bool = False,
 ) -> Campaign:
     """
     Make the messages of a draft; of one that was made before, a copy for this audience.
 
-    `replaces` names the campaign whose words this draft changed; once the new one is being made,
-    the old one is discarded. Raises what `create_messages` raises.
+    `replaces` names the campaign whose words this draft changed; that one is discarded before the
+    new one is made. Raises what `create_messages` raises.
     """
     held = campaign_of(parts, practice_id, campaign_id)
     held.must_be(CampaignState.DRAFT, *REMAKEABLE)
     is_draft = held.state is CampaignState.DRAFT
     draft = held if is_draft else keep_draft(parts, copy_of(parts, held, by=by, at=at))
-    made = create_messages(
+    check_audience(audience, kind=draft.kind)
+    old = replaces if is_draft else held.id
+    if old and old != draft.id and parts.campaigns.get(practice_id, old) is not None:
+        move_resends(parts, practice_id, from_id=old, to_id=draft.id)
+        # First, or the new one would yield to it. Sent meanwhile: then it stays, and has told them.
+        with suppress(WrongState):
+            discard_campaign(parts, practice_id=practice_id, campaign_id=old, by=by, at=at)
+    return create_messages(
         parts,
         practice_id=practice_id,
         campaign_id=draft.id,
@@ -106,14 +115,8 @@ def make_messages_of(
         by=by,
         at=at,
         is_digest=is_digest,
+        tells_again=tells_again,
     )
-    old = replaces if is_draft else held.id
-    if old and old != made.id and parts.campaigns.get(practice_id, old) is not None:
-        move_resends(parts, practice_id, from_id=old, to_id=made.id)
-        # Sent meanwhile: then it stays, and both are there to see.
-        with suppress(WrongState):
-            discard_campaign(parts, practice_id=practice_id, campaign_id=old, by=by, at=at)
-    return made
 
 
 def audience_of(parts: Parts, campaign: Campaign) -> Audience | None:
@@ -138,6 +141,8 @@ def copy_of(parts: Parts, held: Campaign, *, by: str, at: datetime) -> Campaign:
         postal_address=practice.postal_address,
         audience_key="",
         list_key="",
+        footprint_key="",
+        tells_again=False,
         selected=0,
         cursor=0,
         created={},

@@ -32,8 +32,7 @@ def listed_pairs(
         yield from _of_appointments(parts, audience, practice=practice)
         return
     if isinstance(audience, ChosenPairs):
-        for pair in audience.pairs:
-            yield ListedPair(pair.patient_id, pair.contact_id, pair.appointment_id)
+        yield from _chosen(parts, audience, practice=practice)
         return
     if isinstance(audience, OwnAddress):
         yield own_line(audience)
@@ -43,8 +42,8 @@ def listed_pairs(
         for patient_id in missing:
             yield ListedPair(patient_id, "", reason=SkipReason.NO_SUCH_PATIENT)
         for patient in patients:
-            visit = _next_visit(parts, patient, at=at) if with_visit else ""
-            yield from _pairs(patient, appointment_id=visit)
+            visit = _next_visit(parts, patient, at=at) if with_visit else None
+            yield from _pairs(patient, visit)
 
 
 def own_line(audience: OwnAddress) -> ListedPair:
@@ -126,14 +125,35 @@ def _with_patients(
                 appointment.patient_id, "", appointment.id, reason=SkipReason.NO_SUCH_PATIENT
             )
         else:
-            yield from _pairs(patient, appointment_id=appointment.id)
+            yield from _pairs(patient, appointment)
 
 
-def _pairs(patient: Patient, *, appointment_id: str) -> Iterator[ListedPair]:
+def _chosen(parts: Parts, audience: ChosenPairs, *, practice: Practice) -> Iterator[ListedPair]:
+    for start in range(0, len(audience.pairs), PATIENTS_PER_READ):
+        pairs = audience.pairs[start : start + PATIENTS_PER_READ]
+        ids = {pair.appointment_id for pair in pairs if pair.appointment_id}
+        visits = parts.records.appointments(practice.id, ids) if ids else {}
+        for pair in pairs:
+            yield ListedPair(
+                pair.patient_id,
+                pair.contact_id,
+                pair.appointment_id,
+                starts_at=_start(visits.get(pair.appointment_id)),
+            )
+
+
+def _pairs(patient: Patient, visit: Appointment | None) -> Iterator[ListedPair]:
+    visit_id, starts_at = "" if visit is None else visit.id, _start(visit)
     if not patient.links:
-        yield ListedPair(patient.id, "", appointment_id, reason=SkipReason.NO_CONTACT)
+        yield ListedPair(
+            patient.id, "", visit_id, reason=SkipReason.NO_CONTACT, starts_at=starts_at
+        )
     for link in patient.links:
-        yield ListedPair(patient.id, link.contact_id, appointment_id)
+        yield ListedPair(patient.id, link.contact_id, visit_id, starts_at=starts_at)
+
+
+def _start(visit: Appointment | None) -> str:
+    return "" if visit is None else visit.starts_at.isoformat()
 
 
 def _everyone(parts: Parts, practice_id: str) -> Iterator[tuple[Patient, ...]]:
@@ -156,6 +176,5 @@ def _due(
             yield patient
 
 
-def _next_visit(parts: Parts, patient: Patient, *, at: datetime) -> str:
-    visit = parts.records.next_appointment(patient.practice_id, patient.id, after=at)
-    return "" if visit is None else visit.id
+def _next_visit(parts: Parts, patient: Patient, *, at: datetime) -> Appointment | None:
+    return parts.records.next_appointment(patient.practice_id, patient.id, after=at)

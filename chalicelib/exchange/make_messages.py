@@ -19,6 +19,7 @@ from chalicelib.domain.stops import Stop
 from chalicelib.domain.templates import Kind, texts_for
 from chalicelib.exchange.digest import one_for_each_household
 from chalicelib.exchange.ports import Parts
+from chalicelib.exchange.told_already import Told, without_told
 from chalicelib.exchange.words_of import DetailMissing, TooLong, check_fillable
 
 
@@ -72,6 +73,7 @@ def make_messages(
     pairs: Sequence[ListedPair],
     block: int,
     practice: Practice,
+    told: Told,
     at: datetime,
 ) -> tuple[Message, ...]:
     """One message row for each pair, ready or skipped with its reason, numbered as listed."""
@@ -84,8 +86,9 @@ def make_messages(
         drafts.append(_timed(row, who, campaign=campaign, practice=practice, at=at))
     used = {draft.to for draft in drafts if draft.status is MessageStatus.QUEUED}
     stops = parts.records.stops(practice.id, used)
-    checked = tuple(_checked(parts, campaign, draft, stops=stops) for draft in drafts)
-    return one_for_each_household(parts, campaign, checked, practice=practice)
+    checked = [_checked(parts, campaign, draft, stops=stops) for draft in drafts]
+    news = without_told(parts, told, checked, pairs, at=at)
+    return one_for_each_household(parts, campaign, news, practice=practice)
 
 
 def _read(parts: Parts, pairs: Sequence[ListedPair], *, practice_id: str) -> _Known:
@@ -147,7 +150,8 @@ def _decided(
     if isinstance(decision, NotReached):
         return _skipped(row, decision.reason, method=decision.method)
     if row.appointment_id:
-        gone = stale(who.visit, frozen_start=None, at=at)
+        listed = datetime.fromisoformat(pair.starts_at) if pair.starts_at else None
+        gone = stale(who.visit, frozen_start=listed, at=at)
         if gone is not None:
             return _skipped(row, gone, method=decision.method, to=decision.to)
     values = values_for(

@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 from itertools import islice
 
@@ -17,13 +18,17 @@ from chalicelib.domain.contact_methods import ContactMethod
 from chalicelib.domain.counts import Block, fold
 from chalicelib.domain.messages import Message, MessageStatus
 from chalicelib.domain.practices import Practice
+from chalicelib.domain.preferences import Need
 from chalicelib.domain.quiet_hours import read_window
 from chalicelib.domain.templates import Kind
+from chalicelib.domain.told_already import guard_key
 from chalicelib.exchange.digest import households_together
+from chalicelib.exchange.footprints import FOOTPRINT, Footprint
 from chalicelib.exchange.list_addresses import listed_addresses
 from chalicelib.exchange.list_pairs import listed_pairs
 from chalicelib.exchange.make_messages import make_messages
 from chalicelib.exchange.ports import Changed, Parts
+from chalicelib.exchange.told_already import Told, is_guarded, told_before
 
 BATCHES_PER_BLOCK = 1_000
 """Room in a batch’s number for the batches of one block: no more than it has messages."""
@@ -51,12 +56,13 @@ def split_campaign(
     try:
         if not campaign.list_key:
             campaign = _freeze(parts, campaign, practice=practice)
+        told = told_before(parts, campaign)
         lines = parts.files.lines(campaign.list_key, skip=campaign.cursor * PAIRS_PER_BLOCK)
         while campaign.cursor < campaign.blocks:
             if not has_time():
                 return False
             pairs = tuple(read_pair(line) for line in islice(lines, PAIRS_PER_BLOCK))
-            campaign = _split_block(parts, campaign, pairs=pairs, practice=practice)
+            campaign = _split_block(parts, campaign, pairs=pairs, practice=practice, told=told)
         _seal(parts, campaign)
     except Changed:
         # Another leg, or a discard, was faster: whatever is left is found anew.
@@ -66,34 +72,51 @@ def split_campaign(
 
 def _freeze(parts: Parts, campaign: Campaign, *, practice: Practice) -> Campaign:
     listed = listed_addresses if campaign.kind is Kind.BROADCAST else listed_pairs
-    key = f"{campaign.practice_id}/campaigns/{campaign.id}/list-{parts.new_id()}.jsonl"
+    names = f"{campaign.practice_id}/campaigns/{campaign.id}", parts.new_id()
+    list_key, footprint_key = f"{names[0]}/list-{names[1]}.jsonl", f"{names[0]}/told-{names[1]}"
     pairs = listed(parts, campaign, practice=practice, at=parts.now())
-    counted = _Counted(households_together(pairs) if campaign.is_digest else pairs)
-    parts.files.put_lines(key, (write_pair(pair) for pair in counted))
-    frozen = campaign.changed(list_key=key, selected=counted.count)
+    together = households_together(pairs) if campaign.is_digest else pairs
+    noted = _Noted(together, need=campaign.need)
+    parts.files.put_lines(list_key, (write_pair(pair) for pair in noted))
+    frozen = campaign.changed(list_key=list_key, selected=noted.count)
+    if is_guarded(campaign):
+        body = noted.footprint.sorted_bytes()
+        parts.files.put(footprint_key, body, content_type=FOOTPRINT)
+        frozen = replace(frozen, footprint_key=footprint_key)
     parts.campaigns.save(frozen)
     return frozen
 
 
-class _Counted:
-    """Counts what passes, so that a list is written and counted in one go."""
+class _Noted:
+    """Counts what passes and notes who is told what, so that a list is written in one go."""
 
-    def __init__(self, pairs: Iterator[ListedPair]) -> None:
+    def __init__(self, pairs: Iterator[ListedPair], *, need: Need) -> None:
         self._pairs = pairs
+        self._need = need
         self.count = 0
+        self.footprint = Footprint()
 
     def __iter__(self) -> Iterator[ListedPair]:
         for pair in self._pairs:
+            if pair.patient_id and pair.contact_id:
+                self.footprint.add(guard_key(self._need, pair), self.count)
             self.count += 1
             yield pair
 
 
 def _split_block(
-    parts: Parts, campaign: Campaign, *, pairs: Sequence[ListedPair], practice: Practice
+    parts: Parts,
+    campaign: Campaign,
+    *,
+    pairs: Sequence[ListedPair],
+    practice: Practice,
+    told: Told,
 ) -> Campaign:
     number = campaign.cursor
     at = parts.now()
-    made = make_messages(parts, campaign, pairs=pairs, block=number, practice=practice, at=at)
+    made = make_messages(
+        parts, campaign, pairs=pairs, block=number, practice=practice, told=told, at=at
+    )
     parts.campaigns.insert(made)
     # What counts is what is kept: an earlier leg may have inserted some of them differently.
     rows = parts.campaigns.rows(campaign.practice_id, campaign.id, block=number)

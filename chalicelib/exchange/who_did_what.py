@@ -13,7 +13,9 @@ LOOKED_BACK = timedelta(days=366)
 ACTS_LOOKED_AT = 1_000
 """For one person among many: so many acts are looked through for a page of theirs."""
 ABOUT: Mapping[str, str] = {
-    **dict.fromkeys(("created", "sent", "stopped", "resumed", "discarded"), "campaign"),
+    **dict.fromkeys(
+        ("created", "created_again", "sent", "stopped", "resumed", "discarded"), "campaign"
+    ),
     "resent_corrected": "campaign",
     **dict.fromkeys(("corrected_contact", "allowed_address_again"), "contact"),
     **dict.fromkeys(("changed_preferences", "recorded_stop", "lifted_stop"), "contact"),

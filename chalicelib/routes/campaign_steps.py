@@ -77,7 +77,12 @@ def make_for_patients(visit: Visit, campaign_id: str) -> Page | Response:
     if audience is None:
         return _patients_page(visit, campaign, choosing)
     return _make(
-        visit, campaign, audience, replaces=choosing.replaces, is_digest=choosing.is_digest
+        visit,
+        campaign,
+        audience,
+        replaces=choosing.replaces,
+        is_digest=choosing.is_digest,
+        tells_again=choosing.tells_again,
     )
 
 
@@ -119,12 +124,7 @@ def _before(visit: Visit, campaign: Campaign, choosing: Choosing) -> Audience | 
 
 
 def _make(
-    visit: Visit,
-    campaign: Campaign,
-    audience: Audience,
-    *,
-    replaces: str,
-    is_digest: bool = False,
+    visit: Visit, campaign: Campaign, audience: Audience, *, replaces: str, **how: bool
 ) -> Response:
     made = make_messages_of(
         visit.parts,
@@ -134,7 +134,7 @@ def _make(
         replaces=replaces,
         by=visit.by,
         at=visit.at,
-        is_digest=is_digest,
+        **how,
     )
     return see_other(urls.campaign_preview(made.id))
 
@@ -195,6 +195,7 @@ def _choosing(form: Form) -> Choosing:
         location=form.text("location"),
         appointments=appointments if is_same_day and read_day(form.text("date")) else (),
         recall_due_before=form.text("recall_due_before"),
+        tells_again=form.text("tells_again") == "yes",
         replaces=_id(form, "replaces"),
         is_digest=form.has("digest"),
     )

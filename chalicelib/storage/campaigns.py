@@ -34,6 +34,7 @@ from chalicelib.storage.dynamo import ABSENT, Cancelled, If, transact
 from chalicelib.storage.message_items import message_key, read_message
 from chalicelib.storage.messages import DynamoMessages, NotInserted
 from chalicelib.storage.moments import moment_text, optional_moment_text
+from chalicelib.storage.registers import DynamoRegisters
 from chalicelib.storage.statements import insert_into, run_all
 from chalicelib.storage.table import Query, Table
 
@@ -42,7 +43,7 @@ FIRST_MOMENT, LAST_MOMENT = "0", "~"  # Before and after every moment, as text.
 MARK = "SET #due_pk = :due, #due_at = if_not_exists(#due_at, :at) ADD #marks :one"
 
 
-class DynamoCampaigns(DynamoMessages, DynamoDayShares):
+class DynamoCampaigns(DynamoMessages, DynamoDayShares, DynamoRegisters):
     """The campaigns port on DynamoDB."""
 
     def __init__(self, table: Table) -> None:
@@ -70,8 +71,7 @@ class DynamoCampaigns(DynamoMessages, DynamoDayShares):
             return self._table.put(meta, condition=over)
         # Only a draft’s words may still change; they change together with it, or not at all.
         texts = self._table.putting(texts_item(campaign))
-        transact(self._table.client, [self._table.putting(meta, condition=over), texts])
-        return None
+        return transact(self._table.client, [self._table.putting(meta, condition=over), texts])
 
     def of_practice(
         self,

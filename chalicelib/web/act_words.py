@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 ACTS: Mapping[str, str] = {
     "created": "Made messages",
+    "created_again": "Made messages, also for those who were told already",
     "sent": "Pressed Send",
     "stopped": "Stopped sending",
     "resumed": "Went on sending",

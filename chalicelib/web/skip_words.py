@@ -63,6 +63,11 @@ SKIPPED = {
         "Texts and calls wait for the hours in which they may go. Call them yourself, or send "
         "reminders earlier in the day.",
     ),
+    "already_told": Reason(
+        "Told already: another message of yours says the same",
+        "Nothing to do. To tell them again all the same, choose the patients again and check "
+        "“Tell them again”.",
+    ),
     "never_open": Reason(
         "Their time zone, state and ZIP code leave no hour for texts and calls",
         "Correct where they live in the patient record.",

@@ -77,7 +77,7 @@ def test_what_waits_stands_in_the_period_in_which_it_was_sent_off(three: Exchang
 
 def test_rows_come_in_parts_each_once(three: Exchange) -> None:
     for _ in range(5):
-        three.when_all_is_done(three.when_created())
+        three.when_all_is_done(three.when_created(tells_again=True))
         three.now += timedelta(minutes=1)
 
     seen, cursor = [], None

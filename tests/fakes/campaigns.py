@@ -9,17 +9,36 @@ from chalicelib.domain.counts import Block
 from chalicelib.domain.day_counts import DayShare
 from chalicelib.domain.delivery import Receipt
 from chalicelib.domain.messages import Message, MessageStatus
+from chalicelib.domain.preferences import Need
 from chalicelib.domain.templates import Kind
+from chalicelib.domain.told_already import Register
 from chalicelib.exchange.ports import Changed, Slice, WholeBatch
 from tests.fakes.lists import page_of
 
 Key = tuple[str, str, int]
 
 
-class FakeCampaigns:
+class _Registers:
     """See the port for what each method promises."""
 
     def __init__(self) -> None:
+        self._registers: dict[tuple[str, Need], Register] = {}
+
+    def register(self, practice_id: str, need: Need) -> Register:
+        return self._registers.get((practice_id, need), Register(practice_id, need))
+
+    def save_register(self, register: Register) -> None:
+        held = self.register(register.practice_id, register.need)
+        if held.version != register.version - 1:
+            raise Changed
+        self._registers[register.practice_id, register.need] = register
+
+
+class FakeCampaigns(_Registers):
+    """See the port for what each method promises."""
+
+    def __init__(self) -> None:
+        super().__init__()
         self.campaigns: dict[tuple[str, str], Campaign] = {}
         self.held: dict[tuple[str, str], Message] = {}
         self._batches: dict[Key, Batch] = {}

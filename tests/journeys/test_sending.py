@@ -114,7 +114,7 @@ def test_a_bounced_address_is_not_used_again(practice: System) -> None:
         has_come=lambda rows: {row["status"] for row in rows} == {"delivered", "bounced"},
     )
 
-    second = practice.creates({"everyone": True})
+    second = practice.creates({"everyone": True}, tell_again=True)
 
     rows = {row["contact_id"]: row for row in practice.messages(second)}
     assert rows["bounce.ben"]["reason"] == "address_bounced"

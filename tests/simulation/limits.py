@@ -7,7 +7,7 @@ from typing import Any
 from chalicelib.domain import campaigns
 from chalicelib.domain.contact_methods import Channel
 from chalicelib.domain.credits import CreditPlan
-from chalicelib.exchange import deliver, purchase, release, split
+from chalicelib.exchange import deliver, purchase, release, split, told_already
 
 PLAN = CreditPlan("12", 10, 2, 60)
 QUEUED_SECONDS = 2
@@ -24,6 +24,7 @@ SMALL: tuple[tuple[Any, Mapping[str, object]], ...] = (
             "RATE_TRIES": 4,
         },
     ),
+    (told_already, {"PAIRS_PER_BLOCK": 3}),
     (release, {"QUEUED_SECONDS": QUEUED_SECONDS}),
     (purchase, {"CREDIT_PLANS": (PLAN,)}),
 )

@@ -1,6 +1,7 @@
 """What is taken away of the exchange: each rule by which it sends, doubts, stops and settles."""
 
 from chalicelib.domain import recipients
+from chalicelib.domain import told_already as rules_of_told
 from chalicelib.exchange import (
     deliver,
     doubt,
@@ -13,6 +14,7 @@ from chalicelib.exchange import (
     split,
     stop,
     sweep,
+    told_already,
 )
 from tests.simulation.mutations import Mutation
 
@@ -289,6 +291,28 @@ EXCHANGE = (
         "if not campaign.list_key:",
         "if True:",
         site="campaigns.add_batches",
+    ),
+    Mutation(
+        "told already: yields to those before it",
+        told_already,
+        "told_before",
+        "if not entries:",
+        "if True:",
+    ),
+    Mutation(
+        "told already: what is not made yet counts",
+        rules_of_told,
+        "has_told",
+        "return campaign.state is CampaignState.SPLITTING",
+        "return False",
+        site="campaigns.insert",
+    ),
+    Mutation(
+        "told already: the footprint is kept before the place is taken",
+        told_already,
+        "_enrolled",
+        "parts.campaigns.save_register(register.with_entry(own))",
+        "return register.entries",
     ),
     Mutation(
         "split: what is kept is what counts",

@@ -106,6 +106,14 @@ STORES = (
         site="campaigns.insert",
     ),
     Mutation(
+        "register: version is as read",
+        FakeCampaigns,
+        "save_register",
+        "held.version != register.version - 1",
+        "False",
+        site="campaigns.save_register",
+    ),
+    Mutation(
         "batches: absent",
         FakeCampaigns,
         "add_batches",

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from chalicelib.domain.campaigns import Batch, BatchState, Campaign, CampaignState
 from chalicelib.domain.messages import Message, MessageStatus, read_message_id
+from chalicelib.domain.templates import Kind
 from tests.fakes.campaigns import FakeCampaigns
 from tests.simulation.scheduler import Task
 
@@ -61,6 +62,7 @@ class MessagePromises:
         """Provider’s ids of everything that a provider took, by message."""
         self.claims: dict[str, tuple[float, Task | None]] = {}
         """Who claimed a message last, and when; nobody, where a claim took effect late."""
+        self._told: dict[tuple[object, ...], list[str]] = {}
         self.step = 0
         self._told_since: dict[str, float] = {}
         self._rows: dict[tuple[str, str], Message] = {}
@@ -74,6 +76,20 @@ class MessagePromises:
         self.accepted[message_id] = provider_id
         row = next(row for (_, key), row in self._campaigns.held.items() if key == message_id)
         promise(row.status in OFFERED, f"{message_id} was accepted while {row.status.value}")
+        self._check_told_once(row)
+
+    def _check_told_once(self, row: Message) -> None:
+        """Who was told it is not told it again, unless staff say so or it bounced."""
+        campaign = self._campaigns.campaigns[row.practice_id, row.campaign_id]
+        if campaign.kind is Kind.BROADCAST:
+            return
+        visit = (row.appointment_id, row.appointment_at) if row.appointment_id else ("", None)
+        said = (row.practice_id, campaign.need, row.patient_id, row.contact_id, *visit)
+        for other in self._told.get(said, ()):
+            at = self._campaigns.held[row.practice_id, other].at
+            has_bounced = "hard_bounce" in at or "soft_bounce" in at
+            promise(campaign.tells_again or has_bounced, f"{row.id}: {other} has told it")
+        self._told.setdefault(said, []).append(row.id)
 
     def was_sending_since(self, message_id: str, practice_id: str, step: int) -> bool:
         """Whether its campaign was being sent at any time after that step."""

@@ -187,6 +187,7 @@ def _creating(world: World, practice_id: str, *, about: str) -> Callable[[Parts]
     is_everyone = about in SENDING or random.random() < 0.5
     audience: Audience = Everyone() if is_everyone else ChosenPatients(chosen)
     need = random.choice((Need.RECALL, Need.APPOINTMENT))
+    tells_again = random.random() < (0.8 if about in SENDING else 0.4)
 
     def press(parts: Parts) -> None:
         campaign = create_campaign(
@@ -199,6 +200,7 @@ def _creating(world: World, practice_id: str, *, about: str) -> Callable[[Parts]
             by="riley",
             at=parts.now(),
             texts=NEWS if is_broadcast else WORDS,
+            tells_again=tells_again,
         )
         _see_through(world, campaign, stopping=0.9 if about in STOPPING else 0.3)
 

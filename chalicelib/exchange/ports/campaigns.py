@@ -10,7 +10,9 @@ from chalicelib.domain.counts import Block
 from chalicelib.domain.day_counts import DayShare
 from chalicelib.domain.delivery import Receipt
 from chalicelib.domain.messages import Message
+from chalicelib.domain.preferences import Need
 from chalicelib.domain.templates import Kind
+from chalicelib.domain.told_already import Register
 from chalicelib.exchange.ports.slices import Slice
 
 
@@ -189,3 +191,9 @@ class Campaigns(Protocol):
 
         False if it was settled already.
         """
+
+    def register(self, practice_id: str, need: Need) -> Register:
+        """The campaigns of a practice about this need, in their order; read consistently."""
+
+    def save_register(self, register: Register) -> None:
+        """:raises Changed: if the version before it is no longer what is kept."""

@@ -21,7 +21,7 @@ from chalicelib.routes.api.calls import ANY_TYPE, Answer, Asked, call
 from chalicelib.routes.api.texts import read_texts, read_values
 
 campaigns = Blueprint(__name__)
-FIELDS = ("kind", "need", "name", "template_id", "texts", "values", "audience")
+FIELDS = ("kind", "need", "name", "template_id", "texts", "values", "audience", "tell_again")
 
 
 @campaigns.route("/api/v1/campaigns", methods=["POST"], content_types=ANY_TYPE)
@@ -40,6 +40,7 @@ def create(asked: Asked) -> Answer:
         template_id=read.template_id,
         texts=read.texts,
         shared_values=read.values,
+        tells_again=read.tells_again,
     )
     return _state(campaign, HTTPStatus.CREATED)
 
@@ -105,6 +106,7 @@ class _Read:
     template_id: str | None
     texts: dict[str, Texts] | None
     values: dict[str, str]
+    tells_again: bool
 
 
 def _read(body: Body) -> _Read:
@@ -118,6 +120,7 @@ def _read(body: Body) -> _Read:
     texts = read_texts(body) if has_texts else None
     values = read_values(body)
     audience = read_audience(body)
+    tells_again = body.flag("tell_again")
     body.check()
     return _Read(
         # Checked above: without them `check` has raised.
@@ -128,6 +131,7 @@ def _read(body: Body) -> _Read:
         template_id,
         texts,
         values,
+        tells_again,
     )
 
 

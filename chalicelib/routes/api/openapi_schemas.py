@@ -158,6 +158,7 @@ SCHEMAS: dict[str, Schema] = {
         texts=LANGUAGES_IN,
         values=BY_NAME,
         audience=AUDIENCE,
+        tell_again=FLAG,
     ),
     "CampaignState": record(id=TEXT, state=words(CampaignState)),
     "Campaign": record(

@@ -28,9 +28,9 @@ class PatientsStepPage(CampaignPage):
     Choosing patients; every radio of `audience` posts to `action` with its own fields.
 
     Posts `audience` (one of `patients`, `everyone`, `appointments`, `recall_due_before`),
-    `patients` (ids, repeated), `date`, `provider`, `location`, `recall_due_before`, `search`, what
-    `hidden` carries along, and `do`: `search` shows this page again with what was ticked kept in
-    `also_chosen`; `create` goes on.
+    `patients` (ids, repeated), `date`, `provider`, `location`, `recall_due_before`, `tells_again`,
+    `search`, what `hidden` carries along, and `do`: `search` shows this page again with what was
+    ticked kept in `also_chosen`; `create` goes on.
     """
 
     template: ClassVar[str] = "pages/patients_step.html"
@@ -52,6 +52,7 @@ class PatientsStepPage(CampaignPage):
     location: str = ""
     locations: tuple[Option, ...] = ()
     recall_due_before: str = ""
+    tells_again: bool = False
     resent: int = 0
     """How many messages are sent again, where this group is made of those."""
     handed_over: str = ""

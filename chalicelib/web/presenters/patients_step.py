@@ -45,6 +45,7 @@ class Choosing:
     recall_due_before: str = ""
     replaces: str = ""
     is_digest: bool = False
+    tells_again: bool = False
     pairs: int = 0
     """Messages that are sent again: so many, and no others."""
 
@@ -106,6 +107,7 @@ def patients_step_page(
         location=choosing.location,
         locations=_options(each.location for each in held),
         recall_due_before=choosing.recall_due_before,
+        tells_again=choosing.tells_again,
         resent=choosing.pairs,
         handed_over=_handed_over(choosing),
         is_digest=choosing.is_digest,
