@@ -5,7 +5,7 @@ from importlib import import_module
 from chalice.app import Blueprint, Chalice
 
 DOORS = {
-    "handlers": "batches exports imports receipts splits sweep",
+    "handlers": "batches chores exports imports receipts splits sweep",
     "routes": (
         "addresses_to_correct assets audit campaign_preview campaign_send campaign_steps "
         "campaign_test campaigns contact_preferences contacts dead_letters email_broadcast "

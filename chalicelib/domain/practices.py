@@ -8,6 +8,19 @@ from zoneinfo import ZoneInfo
 from chalicelib.domain.preferences import Choice, Need
 from chalicelib.domain.quiet_hours import DEFAULT_HOURS, Hours
 
+DEFAULT_CHANGES_KEPT = 50
+
+
+@dataclass(frozen=True)
+class DefaultChange:
+    """Who changed the default of a need, from what to what; None: nothing was set."""
+
+    need: Need
+    before: Choice | None
+    after: Choice | None
+    by: str
+    at: datetime
+
 
 @dataclass(frozen=True)
 class Practice:
@@ -27,6 +40,8 @@ class Practice:
     defaults: Mapping[Need, Choice] = field(default_factory=dict)
     defaults_changed_by: str = ""
     defaults_changed_at: datetime | None = None
+    default_changes: tuple[DefaultChange, ...] = ()
+    """The newest of them, newest first."""
     colloquial_names: Mapping[str, str] = field(default_factory=dict)
     """Provider as written on the schedule → as a voice says it (“Dr Smith” → “Doctor Smith”)."""
     version: int = 0

@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from chalicelib.domain.consents import Consent, consents_between
 from chalicelib.domain.patients import Contact
-from chalicelib.domain.practices import Practice
+from chalicelib.domain.practices import DEFAULT_CHANGES_KEPT, DefaultChange, Practice
 from chalicelib.domain.preferences import Choice, Need, Preferences
 from chalicelib.exchange.ports import Changed, Parts
 
@@ -92,9 +92,7 @@ def save_defaults(
         if held == practice.defaults:
             return practice
         try:
-            kept = parts.records.save_practice(
-                replace(practice, defaults=held, defaults_changed_by=by, defaults_changed_at=at)
-            )
+            kept = parts.records.save_practice(_changed(practice, defaults=held, by=by, at=at))
         except Changed:
             continue
         detail = " ".join(f"{need}={choice}" for need, choice in sorted(held.items()))
@@ -112,6 +110,24 @@ def save_defaults(
 
 def _nothing(_before: Contact, _after: Contact) -> tuple[Consent, ...]:
     return ()
+
+
+def _changed(
+    practice: Practice, *, defaults: Mapping[Need, Choice], by: str, at: datetime
+) -> Practice:
+    """The practice with other defaults, and with what became of each."""
+    changes = tuple(
+        DefaultChange(need, practice.defaults.get(need), defaults.get(need), by=by, at=at)
+        for need in Need
+        if practice.defaults.get(need) != defaults.get(need)
+    )
+    return replace(
+        practice,
+        defaults=defaults,
+        defaults_changed_by=by,
+        defaults_changed_at=at,
+        default_changes=(*changes, *practice.default_changes)[:DEFAULT_CHANGES_KEPT],
+    )
 
 
 def change_contact(

@@ -1,8 +1,8 @@
 """The fifth tab: how to reach families who have not told us."""
 
 from chalicelib.domain.preferences import Choice, Need
+from chalicelib.exchange.count_undecided import ask_to_count, undecided_as_counted
 from chalicelib.exchange.prefer import save_defaults
-from chalicelib.exchange.undecided import undecided
 from chalicelib.routes.door import Page, Response, StaffDoor, Visit, see_other
 from chalicelib.web import urls
 from chalicelib.web.pages.page import Notice
@@ -17,7 +17,7 @@ def show_preferences(visit: Visit) -> Page:
     return preferences_page(
         visit.frame,
         practice=visit.practice,
-        undecided=undecided(visit.parts, visit.practice_id),
+        counted=undecided_as_counted(visit.parts, visit.practice_id),
         at=visit.at,
     )
 
@@ -30,7 +30,7 @@ def save_preferences(visit: Visit) -> Page | Response:
         return preferences_page(
             visit.frame,
             practice=visit.practice,
-            undecided=undecided(visit.parts, visit.practice_id),
+            counted=undecided_as_counted(visit.parts, visit.practice_id),
             at=visit.at,
             typed={need.value: form.typed(need.value) for need in Need},
             errors=form.errors,
@@ -46,5 +46,15 @@ def save_preferences(visit: Visit) -> Page | Response:
         tone="good",
         heading="Done",
         text="Defaults saved. They apply from the next message on.",
+    )
+    return see_other(urls.contact_preferences(), notice=said)
+
+
+@pages.post("/contact-preferences/count", right="view")
+def count_again(visit: Visit) -> Response:
+    """Counting walks through all patients, so it is done beside the pages."""
+    ask_to_count(visit.parts, visit.practice_id, at=visit.at)
+    said = Notice(
+        tone="good", heading="Done", text="Patients are counted again within five minutes."
     )
     return see_other(urls.contact_preferences(), notice=said)

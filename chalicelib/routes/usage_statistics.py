@@ -2,7 +2,14 @@
 
 from datetime import timedelta
 
+from chalicelib import bootstrap
 from chalicelib.domain.periods import Period
+from chalicelib.exchange.credit_notices import (
+    AskedAlready,
+    NobodyBuys,
+    ask_for_credits,
+    buyers,
+)
 from chalicelib.exchange.list_purchases import all_purchases
 from chalicelib.exchange.report import counts_of_period
 from chalicelib.reports.usage import Usage, usage
@@ -11,7 +18,7 @@ from chalicelib.routes.downloads import csv_download
 from chalicelib.web import urls
 from chalicelib.web.pages.page import Notice
 from chalicelib.web.presenters.usage_statistics import usage_csv, usage_page
-from chalicelib.web.words import counted
+from chalicelib.web.words import counted, listed
 
 pages = StaffDoor(__name__)
 MONTHS = 12
@@ -25,6 +32,7 @@ def show_usage(visit: Visit) -> Page:
         balance=visit.parts.credits.balance(visit.practice_id),
         purchases=tuple(all_purchases(visit.parts, visit.practice_id)),
         usage=_usage(visit),
+        who_can_buy=tuple(name for name, _ in buyers(visit.parts, visit.practice_id)),
         at=visit.at,
     )
 
@@ -46,6 +54,27 @@ def check_credits(visit: Visit) -> Response:
     )
     where = urls.purchase(purchase_id) if purchase_id else urls.usage_statistics()
     return see_other(where, notice=said)
+
+
+@pages.post("/usage-statistics/notify", right="view")
+def ask_colleagues(visit: Visit) -> Response:
+    """Whoever may not buy asks those who may, by email; it is free."""
+    link = f"{bootstrap.settings().public_url.rstrip('/')}/usage-statistics/buy"
+    try:
+        names = ask_for_credits(visit.parts, visit.practice_id, by=visit.by, link=link, at=visit.at)
+    except NobodyBuys:
+        said = Notice(
+            tone="warning",
+            heading="Nobody to ask",
+            text="An administrator of your practice can give somebody the right to buy.",
+        )
+    except AskedAlready:
+        said = Notice(
+            tone="plain", heading="Asked already", text="Somebody asked within the last hour."
+        )
+    else:
+        said = Notice(tone="good", heading="Done", text=f"We emailed {listed(names)}.")
+    return see_other(urls.usage_statistics(), notice=said)
 
 
 def _usage(visit: Visit) -> Usage:

@@ -2,13 +2,18 @@
 
 from dataclasses import dataclass, replace
 
-from chalicelib.domain.practices import Practice
+from chalicelib.domain.practices import DefaultChange, Practice
 from chalicelib.domain.preferences import Choice, Need
 from chalicelib.domain.quiet_hours import DEFAULT_HOURS, Hours
 from chalicelib.exchange.ports.leases import ApiKey
 from chalicelib.exchange.ports.records import NoSuchPractice
-from chalicelib.storage.dynamo import ABSENT, Item
-from chalicelib.storage.moments import optional_moment, optional_moment_text
+from chalicelib.storage.dynamo import ABSENT, Item, Plain
+from chalicelib.storage.moments import (
+    moment,
+    moment_text,
+    optional_moment,
+    optional_moment_text,
+)
 from chalicelib.storage.people import as_read
 from chalicelib.storage.table import Key, Query, Table
 
@@ -82,6 +87,7 @@ def _row(practice: Practice) -> Item:
         "defaults": {need.value: choice.value for need, choice in practice.defaults.items()},
         "defaults_changed_by": practice.defaults_changed_by,
         "defaults_changed_at": optional_moment_text(practice.defaults_changed_at),
+        "default_changes": [_change_row(each) for each in practice.default_changes],
         "colloquial_names": practice.colloquial_names,
         "version": practice.version + 1,
     }
@@ -101,8 +107,29 @@ def read_practice(row: Item) -> Practice:
         defaults={Need(need): Choice(choice) for need, choice in row["defaults"].items()},
         defaults_changed_by=row["defaults_changed_by"],
         defaults_changed_at=optional_moment(row["defaults_changed_at"]),
+        default_changes=tuple(_read_change(each) for each in row.get("default_changes", ())),
         colloquial_names=row["colloquial_names"],
         version=row["version"],
+    )
+
+
+def _change_row(change: DefaultChange) -> Plain:
+    return {
+        "need": change.need.value,
+        "before": change.before,
+        "after": change.after,
+        "by": change.by,
+        "at": moment_text(change.at),
+    }
+
+
+def _read_change(row: Plain) -> DefaultChange:
+    return DefaultChange(
+        need=Need(row["need"]),
+        before=None if row["before"] is None else Choice(row["before"]),
+        after=None if row["after"] is None else Choice(row["after"]),
+        by=row["by"],
+        at=moment(row["at"]),
     )
 
 

@@ -21,6 +21,7 @@ ACTS: Mapping[str, str] = {
     "invited_colleague": "Invited a colleague",
     "changed_rights": "Changed what a colleague may do",
     "removed_colleague": "Removed a colleague",
+    "asked_for_credits": "Asked colleagues to buy credits",
     "exported": "Took a copy of Messages Sent",
     "started_import": "Brought in a file",
     "bought": "Bought credits",

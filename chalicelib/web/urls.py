@@ -109,6 +109,14 @@ def message(message_id: str) -> str:
     return url(f"/messages-sent/{safe(message_id)}")
 
 
+def count_undecided() -> str:
+    return url("/contact-preferences/count")
+
+
+def ask_for_credits() -> str:
+    return url("/usage-statistics/notify")
+
+
 def contact_preferences() -> str:
     return url("/contact-preferences")
 

@@ -43,6 +43,9 @@ PUMPS = (
 )
 SWEEP = Pump("sweep", "chalicelib.handlers.sweep:sweep", batch_size=10)
 SCHEDULED_SWEEP = "chalicelib.handlers.sweep:sweep_on_schedule"
+CHORES = "chalicelib.handlers.chores:do_chores"
+SECONDS_BETWEEN_CHORES = 5.0
+"""On AWS five minutes; nobody waits so long in front of a laptop."""
 CALL_STEPS = Pump("call-steps", "chalicelib.handlers.receipts:call_step")
 
 
@@ -123,6 +126,12 @@ def sweep(
         if time.monotonic() - last >= SECONDS_BETWEEN_SWEEPS:
             called(scheduled, tick(), name=SCHEDULED_SWEEP)
             last = time.monotonic()
+
+
+def chores(*, function: Function, stopping: Event) -> None:
+    """By the clock, one round after the other."""
+    while not stopping.wait(SECONDS_BETWEEN_CHORES):
+        called(function, tick(), name=CHORES)
 
 
 def _received(queue: Queue, which: Pump, *, stopping: Event) -> list[LambdaEvent]:

@@ -12,9 +12,11 @@ from typing import TypedDict
 from infra.local.functions import Function, function_named
 from infra.local.pumps import (
     CALL_STEPS,
+    CHORES,
     PUMPS,
     SCHEDULED_SWEEP,
     SWEEP,
+    chores,
     pump,
     pump_call_steps,
     sweep,
@@ -52,6 +54,8 @@ def _threads(*, is_sweeper: bool, stopping: threading.Event) -> list[threading.T
     nudged, scheduled = _function(SWEEP.function), _function(SCHEDULED_SWEEP)
     if is_sweeper and nudged and scheduled:
         runs.append(partial(sweep, nudged=nudged, scheduled=scheduled, **where))
+    if is_sweeper and (looked_after := _function(CHORES)):
+        runs.append(partial(chores, function=looked_after, stopping=stopping))
     return [threading.Thread(target=run) for run in runs]
 
 

@@ -26,6 +26,7 @@ class FakeCredits:
     def __init__(self, campaigns: FakeCampaigns) -> None:
         self._campaigns = campaigns
         self._balances: dict[str, Balance] = {}
+        self.notices: dict[tuple[str, str], datetime] = {}
         self._entries: dict[Cause, Entry] = {}
         self._purchases: dict[tuple[str, str], Purchase] = {}
 
@@ -96,6 +97,12 @@ class FakeCredits:
         if _cause(entry) in self._entries:
             return False
         self._write(entry)
+        return True
+
+    def keep_notice(self, practice_id: str, *, cause: str, at: datetime) -> bool:
+        if (practice_id, cause) in self.notices:
+            return False
+        self.notices[practice_id, cause] = at
         return True
 
     def entries(self, practice_id: str, *, limit: int, cursor: str | None = None) -> Slice[Entry]:

@@ -1,11 +1,13 @@
 """The practice’s defaults: whom they are for, what they cost, and who may change them."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 
 from chalicelib.domain.contact_methods import ContactMethod
 from chalicelib.domain.preferences import Choice, Need
+from chalicelib.exchange.chores import do_chores
 from tests.given import MAPLE
 from tests.routes.desk import Desk, open_desk
 
@@ -16,7 +18,13 @@ def desk() -> Iterator[Desk]:
         yield desk
 
 
+def counted(desk: Desk) -> None:
+    """As the round of every few minutes does."""
+    do_chores(desk.exchange.parts, link="https://pmx.example", has_time=lambda: True)
+
+
 def test_a_practice_without_patients_can_set_its_defaults(desk: Desk) -> None:
+    counted(desk)
     browser = desk.browser()
     browser.open("/contact-preferences")
     assert "0 of 0 patients have not chosen." in browser.page.text
@@ -38,6 +46,7 @@ def test_only_families_whom_a_default_reaches_are_counted(desk: Desk) -> None:
     desk.exchange.given_family("eve", methods=number, needs={Need.RECALL: Choice.TEXT})
     desk.exchange.given_family("fay", methods=number, may_receive=False)
     desk.exchange.given_family("gus", methods=number, do_not_contact=True)
+    counted(desk)
     browser = desk.browser()
     browser.open("/contact-preferences")
 
@@ -57,6 +66,7 @@ def test_only_families_whom_a_default_reaches_are_counted(desk: Desk) -> None:
 def test_a_default_is_never_written_into_a_record(desk: Desk) -> None:
     desk.exchange.given_family("dev")
     before = desk.exchange.records.contacts(MAPLE, ["dev"])
+    counted(desk)
     browser = desk.browser()
     browser.open("/contact-preferences")
 
@@ -68,6 +78,7 @@ def test_a_default_is_never_written_into_a_record(desk: Desk) -> None:
 def test_a_choice_that_is_not_offered_is_refused_and_what_was_chosen_comes_back(
     desk: Desk,
 ) -> None:
+    counted(desk)
     browser = desk.browser()
     browser.open("/contact-preferences")
     form = browser.page.form("Save defaults")
@@ -94,6 +105,7 @@ def test_the_page_shows_no_credits_and_only_administrators_change_it(desk: Desk)
 
 
 def test_a_form_without_its_token_changes_nothing(desk: Desk) -> None:
+    counted(desk)
     browser = desk.browser()
     browser.open("/contact-preferences")
     form = browser.page.form("Save defaults")
@@ -103,3 +115,44 @@ def test_a_form_without_its_token_changes_nothing(desk: Desk) -> None:
 
     assert browser.status == 403
     assert desk.exchange.records.practice(MAPLE).defaults == {}
+
+
+def test_before_anybody_counted_the_page_says_so(desk: Desk) -> None:
+    desk.exchange.given_family("dev")
+    browser = desk.browser("pat")
+
+    browser.open("/contact-preferences")
+    assert "Patients are being counted." in browser.page.text
+
+    counted(desk)
+    browser.open("/contact-preferences")
+    assert "1 of 1 patient has not chosen." in browser.page.text
+
+
+def test_counting_again_is_asked_for_and_done_beside_the_pages(desk: Desk) -> None:
+    counted(desk)
+    desk.exchange.given_family("dev")
+    desk.exchange.now += timedelta(minutes=1)
+    counted(desk)
+    browser = desk.browser("pat")
+    browser.open("/contact-preferences")
+    assert "0 of 0 patients" in browser.page.text
+
+    browser.press("Count patients again")
+
+    desk.exchange.now += timedelta(minutes=1)
+    counted(desk)
+    browser.open("/contact-preferences")
+    assert "1 of 1 patient has not chosen." in browser.page.text
+
+
+def test_each_change_is_shown_with_who_made_it(desk: Desk) -> None:
+    counted(desk)
+    browser = desk.browser()
+    browser.open("/contact-preferences")
+    browser.press("Save defaults", recall="text")
+    browser.press("Save defaults", recall="mail")
+
+    first, second = browser.page.table("What was changed").rows
+    assert first[1:] == ("R. Alvarez", "Recalls", "Text", "By mail")
+    assert second[1:] == ("R. Alvarez", "Recalls", "Not set", "Text")

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 
+from chalicelib.domain.colleagues import Colleague
+from chalicelib.domain.contact_methods import Channel
 from chalicelib.exchange.purchase import PaymentEvent, payment_told
 from tests.given import MAPLE
 from tests.routes.desk import Desk, open_desk
@@ -116,7 +118,7 @@ def test_who_may_not_buy_reads_whom_to_ask_and_cannot(desk: Desk) -> None:
     browser = desk.browser("pat")
 
     browser.open("/usage-statistics")
-    assert "Ask riley to buy credits." in browser.page.text
+    assert "Ask an administrator of your practice to buy credits." in browser.page.text
 
     browser.open("/usage-statistics/buy")
     assert browser.status == 403
@@ -131,3 +133,35 @@ def test_another_practice_sees_nothing_of_it(desk: Desk) -> None:
     stranger.open(f"/purchases/{purchase_id}")
 
     assert stranger.status == 404
+
+
+def test_who_may_not_buy_asks_those_who_may(desk: Desk) -> None:
+    email = "kim@maple.example"
+    kim = Colleague(MAPLE, "kim", "J. Kim", email, frozenset({"view", "billing"}))
+    desk.exchange.records.keep_colleague(kim)
+    browser = desk.browser("pat")
+    browser.open("/usage-statistics")
+    assert "Ask J. Kim to buy credits." in browser.page.text
+
+    browser.press("Notify")
+
+    assert "We emailed J. Kim." in browser.page.text
+    assert desk.exchange.senders[Channel.EMAIL].addresses == [email]
+    browser.press("Notify")
+    assert "Asked already" in browser.page.text
+    assert desk.exchange.senders[Channel.EMAIL].addresses == [email]
+
+
+def test_what_was_used_is_drawn_and_the_drawing_says_what_it_shows(desk: Desk) -> None:
+    for name in ("ana", "ben", "cleo"):
+        desk.exchange.given_family(name)
+    desk.exchange.given_credits(60)
+    desk.exchange.when_all_is_done(desk.exchange.when_created())
+    browser = desk.browser()
+
+    browser.open("/usage-statistics")
+
+    says = "Credits used in each of the last 12 months; most in November 2026, 9 credits"
+    assert f'<title id="chart-says">{says}</title>' in browser.text
+    assert browser.text.count("<rect ") == 3
+    assert "Credits are running low" in browser.page.text

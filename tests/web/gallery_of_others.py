@@ -6,6 +6,7 @@ from chalicelib.web import urls
 from chalicelib.web.moments import Moment
 from chalicelib.web.pages.addresses_to_correct import AddressesToCorrectPage, AddressRow
 from chalicelib.web.pages.contact_preferences import (
+    ChangeRow,
     ContactPreferencesPage,
     DefaultRow,
     Undecided,
@@ -40,12 +41,15 @@ from chalicelib.web.pages.unsubscribe import (
     UnsubscribePage,
 )
 from chalicelib.web.pages.usage_statistics import (
+    Bar,
     BuyCheckPage,
     BuyPage,
     ChannelUse,
+    MonthLabel,
     PlanChoice,
     PurchasePage,
     PurchaseRow,
+    UsageChart,
     UsageStatisticsPage,
     UsedRow,
 )
@@ -134,6 +138,11 @@ one_message = OneMessagePage(
     correct_href=urls.contact("c1"),
 )  # fmt: skip
 
+CHANGE = ChangeRow(at=at(3, 15), by="R. Alvarez", need="Recalls", before="Not set", after="Text")
+CHART = UsageChart(
+    width=612, height=184, bars=(Bar(channel="email", x=0, y=40, width=40, height=120),),
+    labels=(MonthLabel(words="Nov", x=20),), says="Credits used; most in November",
+)  # fmt: skip
 DEFAULTS = tuple(
     DefaultRow(need=need, choice="text", note="218 patients have no contact who has chosen.")
     for need in ("appointment", "recall", "results", "billing", "announcement")
@@ -148,6 +157,8 @@ SETTINGS: Shared = {
 
 GALLERY: dict[str, Page] = RECORDS | {
     "usage": usage,
+    "usage low": replace(usage, low_at=100, chart=CHART),
+    "usage ask a colleague": replace(usage, frame=pat_may_view, who_can_buy="J. Kim"),
     "usage without purchases": UsageStatisticsPage(
         frame=riley, available=10, reserved=0, used_this_month=0
     ),
@@ -204,11 +215,13 @@ GALLERY: dict[str, Page] = RECORDS | {
     ),
     "preferences": ContactPreferencesPage(
         frame=just_saved, rows=DEFAULTS, choices=choices, patients=1902, undecided_count=218,
+        counted=at(23, 14, 41), changes=(CHANGE,),
         undecided=(Undecided(name="Dev O'Hara", href="/patients/p4", contact="Mira Patel"),),
         changed="Last changed Nov 3 by R. Alvarez", printed="Nov 23, 2026 9:41 am",
     ),
     "preferences wrong": ContactPreferencesPage(
         frame=riley, rows=DEFAULTS, choices=choices, patients=1902, undecided_count=1,
+        counted=at(23, 14, 41),
         errors=wrong("recall", "Choose one of the list"),
     ),
     "preferences view only": ContactPreferencesPage(

@@ -59,6 +59,9 @@ class Credits(Protocol):
         failed one becomes refunded without any entry, so that a late “paid” adds nothing.
         """
 
+    def keep_notice(self, practice_id: str, *, cause: str, at: datetime) -> bool:
+        """Write down that staff were told of low credits after `cause`; False if they were."""
+
     def adjust(self, entry: Entry) -> bool:
         """Add credits for a named reason (opening balance); False if done before."""
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
+from chalicelib.web.moments import Moment
 from chalicelib.web.pages.page import Option, Page
 
 TAB = "Contact Preferences"
@@ -28,6 +29,17 @@ class Undecided:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ChangeRow:
+    """One default that somebody changed."""
+
+    at: Moment
+    by: str
+    need: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class ContactPreferencesPage(Page):
     """The fifth tab; posts one choice per need, each field named as its need."""
 
@@ -39,8 +51,11 @@ class ContactPreferencesPage(Page):
     undecided: tuple[Undecided, ...] = ()
     is_complete: bool = True
     """False: there are more patients than were counted."""
+    counted: Moment | None = None
+    """When patients were counted last; None: not yet."""
     changed: str = ""
     """“Last changed Nov 3 by R. Alvarez”, or empty."""
+    changes: tuple[ChangeRow, ...] = ()
     who_can_change: str = ""
     printed: str = ""
 

@@ -55,6 +55,37 @@ class UsedRow:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Bar:
+    """One part of a column: a channel’s credits in a month, in units of the drawing."""
+
+    channel: str
+    x: int
+    y: int
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class MonthLabel:
+    """Under a column: “Nov”."""
+
+    words: str
+    x: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class UsageChart:
+    """The credits of the last months, drawn; the table below has the same numbers."""
+
+    width: int
+    height: int
+    bars: tuple[Bar, ...]
+    labels: tuple[MonthLabel, ...]
+    says: str
+    """What it shows, in one sentence."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class UsageStatisticsPage(Page):
     """The third tab; `used` ends with its total row unless it is empty."""
 
@@ -66,7 +97,10 @@ class UsageStatisticsPage(Page):
     used: tuple[UsedRow, ...] = ()
     has_pending: bool = False
     who_can_buy: str = ""
-    """“J. Kim”: whom to ask when the reader may not buy."""
+    """“J. Kim”: whom to ask when the reader may not buy; empty: nobody may."""
+    low_at: int = 0
+    """The level that the balance fell below; 0 while there is enough."""
+    chart: UsageChart | None = None
 
     @property
     def heading(self) -> str:

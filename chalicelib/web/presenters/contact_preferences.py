@@ -4,18 +4,25 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from chalicelib.domain.credits import price_of
-from chalicelib.domain.practices import Practice
+from chalicelib.domain.practices import DefaultChange, Practice
 from chalicelib.domain.preferences import Choice, Need
+from chalicelib.exchange.count_undecided import Counted
 from chalicelib.exchange.list_people import Family
 from chalicelib.exchange.undecided import Undecided
 from chalicelib.web import moments, urls
 from chalicelib.web.forms import FieldError
-from chalicelib.web.pages.contact_preferences import ContactPreferencesPage, DefaultRow
+from chalicelib.web.pages.contact_preferences import (
+    ChangeRow,
+    ContactPreferencesPage,
+    DefaultRow,
+)
 from chalicelib.web.pages.contact_preferences import Undecided as UndecidedRow
 from chalicelib.web.pages.page import Frame, Option
 from chalicelib.web.words import CHOICES, NEEDS, counted, listed
 
 CHOICES_OFFERED = tuple(Option(value=key, label=label) for key, label in CHOICES.items())
+NOT_SET = "Not set"
+NOT_COUNTED = Undecided(0, 0, {}, (), is_complete=True)
 NOT_BY_MESSAGE = {
     Choice.MAIL: "You send a letter; it costs no credits.",
     Choice.PERSON: "You call or talk to them; it costs no credits.",
@@ -27,19 +34,20 @@ def preferences_page(
     frame: Frame,
     *,
     practice: Practice,
-    undecided: Undecided,
+    counted: Counted | None,
     at: datetime,
     typed: Mapping[str, str] | None = None,
     errors: tuple[FieldError, ...] = (),
 ) -> ContactPreferencesPage:
     """The defaults as they are, or as typed where there is something to mend."""
+    undecided = counted.undecided if counted else NOT_COUNTED
     return ContactPreferencesPage(
         frame=frame,
         rows=tuple(
             DefaultRow(
                 need=need,
                 choice=typed[need] if typed else practice.defaults.get(Need(need), ""),
-                note=_note(Need(need), practice=practice, undecided=undecided),
+                note=_note(Need(need), practice=practice, undecided=undecided) if counted else "",
             )
             for need in NEEDS
         ),
@@ -48,7 +56,11 @@ def preferences_page(
         undecided_count=undecided.undecided,
         undecided=tuple(map(_row, undecided.first)),
         is_complete=undecided.is_complete,
+        counted=None
+        if counted is None
+        else moments.moment(counted.as_of, zone=practice.time_zone, now=at),
         changed=_changed(practice, at=at),
+        changes=tuple(_change(each, practice=practice, at=at) for each in practice.default_changes),
         printed=moments.printed(at, zone=practice.time_zone),
         errors=errors,
     )
@@ -80,6 +92,17 @@ def _row(family: Family) -> UndecidedRow:
         name=family.patient.name,
         href=urls.patient(family.patient.id),
         contact=listed(tuple(each.name for each in family.contacts)),
+    )
+
+
+def _change(change: DefaultChange, *, practice: Practice, at: datetime) -> ChangeRow:
+    before, after = change.before, change.after
+    return ChangeRow(
+        at=moments.moment(change.at, zone=practice.time_zone, now=at),
+        by=change.by,
+        need=NEEDS[change.need.value],
+        before=CHOICES[before.value] if before else NOT_SET,
+        after=CHOICES[after.value] if after else NOT_SET,
     )
 
 

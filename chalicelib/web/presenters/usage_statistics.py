@@ -17,7 +17,8 @@ from chalicelib.web.pages.usage_statistics import (
     UsedRow,
 )
 from chalicelib.web.presenters.purchases import reference
-from chalicelib.web.words import PURCHASES, money
+from chalicelib.web.presenters.usage_chart import usage_chart
+from chalicelib.web.words import PURCHASES, listed, money
 
 PURCHASES_SHOWN = 50
 CSV_HEADER = (
@@ -44,6 +45,7 @@ def usage_page(
     balance: Balance,
     purchases: Sequence[Purchase],
     usage: Usage,
+    who_can_buy: Sequence[str],
     at: datetime,
 ) -> UsageStatisticsPage:
     """`purchases` newest first."""
@@ -58,8 +60,9 @@ def usage_page(
         ),
         used=_used(usage),
         has_pending=any(each.state is PurchaseState.PENDING for each in purchases),
-        # Whoever bought last is somebody who may.
-        who_can_buy=next((each.bought_by for each in purchases), ""),
+        chart=usage_chart(usage, this_month=this_month),
+        low_at=practice.low_at if balance.available < practice.low_at else 0,
+        who_can_buy=listed(tuple(who_can_buy)),
     )
 
 

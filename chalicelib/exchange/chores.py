@@ -1,0 +1,35 @@
+"""What is looked after every few minutes for each practice, and once a night."""
+
+import logging
+from collections.abc import Callable
+from functools import partial
+
+from chalicelib.exchange.count_undecided import recount_undecided
+from chalicelib.exchange.credit_notices import notice_low_credits
+from chalicelib.exchange.ports import Parts
+
+log = logging.getLogger(__name__)
+
+
+def do_chores(parts: Parts, *, link: str, has_time: Callable[[], bool]) -> int:
+    """One round over the practices; how many were looked after. What is left comes next time."""
+    done = 0
+    for practice_id in parts.records.practices():
+        if not has_time():
+            break
+        _try(partial(notice_low_credits, parts, practice_id, link=link), practice_id=practice_id)
+        _try(partial(recount_undecided, parts, practice_id), practice_id=practice_id)
+        done += 1
+    return done
+
+
+def _try(chore: Callable[[], object], *, practice_id: str) -> None:
+    """One practice’s trouble must not keep the others waiting; the next round tries again."""
+    try:
+        chore()
+    except Exception as trouble:
+        log.warning(
+            "chore failed",
+            extra={"practice": practice_id, "trouble": type(trouble).__name__},
+            exc_info=trouble,
+        )

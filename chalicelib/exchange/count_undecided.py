@@ -1,0 +1,98 @@
+"""How many families have not said how to reach them is counted beside the page, not by it."""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from chalicelib.domain.preferences import Need
+from chalicelib.exchange.list_people import Family, families
+from chalicelib.exchange.ports import Parts
+from chalicelib.exchange.undecided import Undecided, undecided
+
+COUNTED_ONCE_IN = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Counted:
+    """The count as it is kept, and when it was made; the first families are read as they are."""
+
+    undecided: Undecided
+    as_of: datetime
+
+
+def undecided_as_counted(parts: Parts, practice_id: str) -> Counted | None:
+    """None: nobody has counted yet."""
+    held = _held(parts, practice_id)
+    if held is None:
+        return None
+    first = held["first"]
+    found = parts.records.patients(practice_id, first)
+    shown: tuple[Family, ...] = tuple(
+        families(parts, practice_id, tuple(found[each] for each in first if each in found))
+    )
+    counted = Undecided(
+        patients=held["patients"],
+        undecided=held["undecided"],
+        by_need={Need(need): count for need, count in held["by_need"].items()},
+        first=shown,
+        is_complete=held["is_complete"],
+    )
+    return Counted(counted, datetime.fromisoformat(held["as_of"]))
+
+
+def recount_undecided(parts: Parts, practice_id: str) -> bool:
+    """Count anew if there is reason to: a day has passed, records came in, or somebody asked."""
+    at = parts.now()
+    held = _held(parts, practice_id)
+    if held is not None and not _is_old(parts, practice_id, held["as_of"], at=at):
+        return False
+    count_undecided(parts, practice_id, at=at)
+    return True
+
+
+def count_undecided(parts: Parts, practice_id: str, *, at: datetime) -> None:
+    """Walk all patients and keep what they come to; twice gives the same."""
+    counted = undecided(parts, practice_id)
+    body = {
+        "patients": counted.patients,
+        "undecided": counted.undecided,
+        "by_need": {need.value: count for need, count in counted.by_need.items()},
+        "first": [family.patient.id for family in counted.first],
+        "is_complete": counted.is_complete,
+        "as_of": at.isoformat(),
+    }
+    parts.files.put(_key(practice_id), json.dumps(body).encode(), content_type="application/json")
+
+
+def ask_to_count(parts: Parts, practice_id: str, *, at: datetime) -> None:
+    """Have the next round count anew."""
+    key = f"{_key(practice_id)}-asked"
+    parts.files.put(key, at.isoformat().encode(), content_type="text/plain")
+
+
+def _is_old(parts: Parts, practice_id: str, as_of: str, *, at: datetime) -> bool:
+    counted_at = datetime.fromisoformat(as_of)
+    if at - counted_at > COUNTED_ONCE_IN:
+        return True
+    newest = parts.records.imports_of_practice(practice_id, limit=1).items
+    if newest and (newest[0].finished_at or at) > counted_at:
+        return True
+    try:
+        asked = parts.files.get(f"{_key(practice_id)}-asked").decode()
+    except KeyError:
+        return False
+    return datetime.fromisoformat(asked) > counted_at
+
+
+# JSON of our own, as `count_undecided` wrote it.
+def _held(parts: Parts, practice_id: str) -> dict[str, Any] | None:
+    try:
+        held: dict[str, Any] = json.loads(parts.files.get(_key(practice_id)))
+    except KeyError:
+        return None
+    return held
+
+
+def _key(practice_id: str) -> str:
+    return f"{practice_id}/counts/undecided"
