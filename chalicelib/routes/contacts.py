@@ -2,12 +2,9 @@
 
 from chalicelib.domain.contact_methods import ContactMethod
 from chalicelib.domain.preferences import Choice, Need
-from chalicelib.domain.stops import StopKind
 from chalicelib.exchange.contact_details import ContactRecord, contact_record
-from chalicelib.exchange.correct_contact import BadContact, NoAddress, use_again
-from chalicelib.exchange.lift_stop import NobodysWish, lift_stop
+from chalicelib.exchange.correct_contact import BadContact
 from chalicelib.exchange.ports import Changed
-from chalicelib.exchange.record_stop import NothingToStop, Scope, Told, record_stop
 from chalicelib.exchange.save_contact import Corrected, Said, save_contact
 from chalicelib.routes.door import Page, Response, StaffDoor, Visit, see_other
 from chalicelib.web import urls
@@ -17,19 +14,12 @@ from chalicelib.web.presenters.contacts import contact_errors, contact_page
 
 pages = StaffDoor(__name__)
 CHANGED = FieldError("", "Somebody changed this record meanwhile. Check it and save it again")
-CHOOSE_STOP = FieldError("stop", "Choose what to stop")
 
 
 @pages.get("/contacts/{contact_id}", right="view")
 def show_contact(visit: Visit, contact_id: str) -> Page:
     record = contact_record(visit.parts, visit.practice_id, contact_id)
-    return contact_page(
-        visit.frame,
-        record=record,
-        practice=visit.practice,
-        back=_back(visit, record),
-        at=visit.at,
-    )
+    return page_of(visit, record)
 
 
 @pages.post("/contacts/{contact_id}", right="view")
@@ -39,7 +29,7 @@ def change_contact(visit: Visit, contact_id: str) -> Page | Response:
     version = form.whole_number("version")
     corrected = _corrected(form, may_choose=visit.may("create"))
     if not form.is_valid:
-        return _again(visit, record, form.errors)
+        return page_of(visit, record, typed=form, errors=form.errors)
     try:
         save_contact(
             visit.parts,
@@ -51,69 +41,10 @@ def change_contact(visit: Visit, contact_id: str) -> Page | Response:
             at=visit.at,
         )
     except BadContact as bad:
-        return _again(visit, record, contact_errors(bad))
+        return page_of(visit, record, typed=form, errors=contact_errors(bad))
     except Changed:
-        return _again(visit, record, (CHANGED,))
-    return see_other(_back(visit, record), notice=_done("The record is corrected."))
-
-
-@pages.post("/contacts/{contact_id}/stops", right="view")
-def stop_contact(visit: Visit, contact_id: str) -> Page | Response:
-    record = contact_record(visit.parts, visit.practice_id, contact_id)
-    scopes = [scope for scope in Scope if scope.value in visit.form.all("stop")]
-    try:
-        record_stop(
-            visit.parts,
-            practice_id=visit.practice_id,
-            contact_id=contact_id,
-            scopes=scopes,
-            told=Told(visit.by, visit.at),
-        )
-    except NothingToStop:
-        return contact_page(
-            visit.frame,
-            record=record,
-            practice=visit.practice,
-            back=_back(visit, record),
-            at=visit.at,
-            errors=(CHOOSE_STOP,),
-        )
-    said = _done("The stop is recorded. Ask how you may reach them instead.")
-    return see_other(urls.contact(contact_id, back=_back(visit, record)), notice=said)
-
-
-@pages.post("/contacts/{contact_id}/stops/lift", right="create")
-def begin_again(visit: Visit, contact_id: str) -> Response:
-    record = contact_record(visit.parts, visit.practice_id, contact_id)
-    method = _method(visit.form)
-    try:
-        lift_stop(
-            visit.parts,
-            practice_id=visit.practice_id,
-            contact_id=contact_id,
-            method=method,
-            kind=StopKind(visit.form.choice("kind", among=[kind.value for kind in StopKind])),
-            told=Told(visit.by, visit.at),
-        )
-    except (ValueError, NobodysWish) as error:
-        raise NoAddress from error
-    said = _done("They hear from you there again, from the next message on.")
-    return see_other(urls.contact(contact_id, back=_back(visit, record)), notice=said)
-
-
-@pages.post("/contacts/{contact_id}/use-again", right="view")
-def use_address_again(visit: Visit, contact_id: str) -> Response:
-    record = contact_record(visit.parts, visit.practice_id, contact_id)
-    use_again(
-        visit.parts,
-        practice_id=visit.practice_id,
-        contact_id=contact_id,
-        method=_method(visit.form),
-        by=visit.by,
-        at=visit.at,
-    )
-    said = _done("The address is used again, from the next message on.")
-    return see_other(urls.contact(contact_id, back=_back(visit, record)), notice=said)
+        return page_of(visit, record, typed=form, errors=(CHANGED,))
+    return see_other(back_of(visit, record), notice=done("The record is corrected."))
 
 
 def _corrected(form: Form, *, may_choose: bool) -> Corrected:
@@ -138,27 +69,31 @@ def _choice(form: Form, name: str) -> Choice | None:
     return Choice(chosen) if chosen else None
 
 
-def _method(form: Form) -> ContactMethod:
-    """:raises NoAddress: if it is none of the five."""
-    try:
-        return ContactMethod(form.typed("method"))
-    except ValueError as error:
-        raise NoAddress from error
-
-
-def _again(visit: Visit, record: ContactRecord, errors: tuple[FieldError, ...]) -> Page:
+def page_of(
+    visit: Visit,
+    record: ContactRecord,
+    *,
+    typed: Form | None = None,
+    errors: tuple[FieldError, ...] = (),
+) -> Page:
+    """The contact’s page; with what was typed, where there is something to mend."""
     return contact_page(
         visit.frame,
         record=record,
         practice=visit.practice,
-        back=_back(visit, record),
+        back=back_of(visit, record),
         at=visit.at,
-        typed=visit.form,
+        consents=visit.parts.records.consents(
+            visit.practice_id,
+            contact_ids=(record.contact.id,),
+            addresses=record.contact.methods.values(),
+        ),
+        typed=typed,
         errors=errors,
     )
 
 
-def _back(visit: Visit, record: ContactRecord) -> str:
+def back_of(visit: Visit, record: ContactRecord) -> str:
     """Where they came from, else the record of the first patient."""
     asked = visit.query.text("back")
     if asked:
@@ -166,5 +101,6 @@ def _back(visit: Visit, record: ContactRecord) -> str:
     return urls.patient(record.patients[0].id) if record.patients else urls.patients()
 
 
-def _done(text: str) -> Notice:
+def done(text: str) -> Notice:
+    """What is said on the next page."""
     return Notice(tone="good", heading="Done", text=text)

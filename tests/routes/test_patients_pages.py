@@ -196,13 +196,66 @@ def test_texts_are_stopped_at_the_desk_and_begin_again_when_asked(desk: Desk) ->
     browser.press("Stop these", stop="texts")
 
     assert stop_kinds(desk, "+12125550134") == [StopKind.TEXTS]
-    assert "Ask how you may reach them instead." in browser.page.text
+    assert "Ask: “How may we reach you instead?”" in browser.page.text
     assert browser.page.table("Addresses that we do not use").rows[0][:2] == (
         "(212) 555-0134",
         "Asked us to stop texts",
     )
-    browser.press("They asked to hear from us again")
+    browser.press("They asked to hear from us again", source="telephone")
     assert stop_kinds(desk, "+12125550134") == []
+    assert [row[1:] for row in browser.page.table("What they allowed us").rows] == [
+        ("Allowed", "Texts, (212) 555-0134", "By telephone", "R. Alvarez"),
+        ("Taken back", "Texts, (212) 555-0134", "At the desk", "R. Alvarez"),
+    ]
+
+
+def test_whoever_stopped_their_way_is_asked_for_another_and_reached_there(desk: Desk) -> None:
+    methods = {ContactMethod.TEXT: "+12125550134", ContactMethod.EMAIL: "ben@example.com"}
+    desk.exchange.given_family(
+        "ben", methods=methods, preferred=Choice.TEXT, needs={Need.RECALL: Choice.TEXT}
+    )
+    browser = desk.browser()
+    browser.open("/contacts/ben")
+    assert "How may we reach you instead?" not in browser.text.partition("Stop what?")[0]
+    browser.press("Stop these", stop="texts")
+
+    browser.press("Reach them this way")
+    assert browser.page.problems == {"instead": "Choose how we may reach them"}
+    browser.press("Reach them this way", instead="email")
+
+    said = contact(desk, "ben").preferences
+    assert (said.preferred_method, said.needs) == (Choice.EMAIL, {})
+    assert "The way that they chose is stopped" not in browser.page.text
+    browser.open("/addresses-to-correct")
+    assert "No addresses to correct." in browser.page.text
+
+
+@pytest.mark.parametrize("choice", ["text", "phone", "", "pigeon"])
+def test_nobody_is_reached_where_they_stopped_us_or_have_no_address(
+    desk: Desk, choice: str
+) -> None:
+    desk.exchange.given_family("ben")
+    browser = desk.browser()
+    browser.open("/contacts/ben")
+    browser.press("Stop these", stop="texts")
+    form = next(form for form in browser.page.forms if "instead" in form.values)
+
+    browser.post(form, [*form.filled("Reach"), ("instead", choice)])
+
+    assert browser.status == 422
+    assert contact(desk, "ben").preferences.preferred_method is Choice.TEXT
+
+
+def test_who_may_only_look_records_the_stop_and_passes_the_answer_on(desk: Desk) -> None:
+    desk.exchange.given_family("ben")
+    browser = desk.browser("pat")
+    browser.open("/contacts/ben")
+
+    browser.press("Stop these", stop="texts", source="writing")
+
+    assert "tell somebody who may change choices" in browser.page.text
+    assert browser.page.table("What they allowed us").rows[0][3] == "In writing"
+    assert not any("instead" in form.values for form in browser.page.forms)
 
 
 def test_everything_stops_the_person_and_all_their_addresses(desk: Desk) -> None:

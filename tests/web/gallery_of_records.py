@@ -8,6 +8,7 @@ from chalicelib.web.pages.imports import ImportPage, ImportResultPage, ImportRow
 from chalicelib.web.pages.page import Filter, Option, Page, Pager
 from chalicelib.web.pages.patients import (
     ChoiceLine,
+    ConsentLine,
     ContactCard,
     ContactPage,
     HistoryRow,
@@ -15,6 +16,7 @@ from chalicelib.web.pages.patients import (
     PatientPage,
     PatientRow,
     PatientsPage,
+    Stopping,
     VisitRow,
 )
 from chalicelib.web.pages.schedule import AppointmentRow, SchedulePage
@@ -44,6 +46,17 @@ contact = ContactPage(
     patients="Lena O'Brien", language="es", languages=(Option(value="es", label="Spanish"),),
     methods=tuple((method, "") for method in METHODS), preferred_method="email",
     needs=tuple((need, "") for need in NEEDS), choices=choices,
+    stopping=Stopping(
+        action="/contacts/c1/stops", offered=(Option(value="texts", label="Texts to …"),),
+        sources=(Option(value="desk", label="At the desk"),),
+        instead_action="/contacts/c1/instead", instead=choices,
+    ),
+    consents=(
+        ConsentLine(
+            said=Tag("Allowed", "good"), about="Texts, (212) 555-0134", at=at(3, 15),
+            source="In a text message", by="",
+        ),
+    ),
 )  # fmt: skip
 VISIT = AppointmentRow(
     appointment_id="a1", at=at(24, 14), patient="Lena O'Brien", href=urls.patient("p1"),

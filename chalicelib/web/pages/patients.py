@@ -137,6 +137,36 @@ class StopLine:
     kind: str
     action: str
     button: str = ""
+    asks_source: bool = False
+    """Somebody asked for it, so somebody has to ask again; how, is on record."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stopping:
+    """“Stop what?” posts `stop` (several) and `source`; “instead” posts `instead`."""
+
+    action: str
+    offered: tuple[Option, ...]
+    """What they can ask us to stop: “Texts to (212) 555-0134”."""
+    sources: tuple[Option, ...]
+    """How they told us, for the record."""
+    instead_action: str = ""
+    instead: tuple[Option, ...] = ()
+    """How else they can be reached, where the way that they chose is stopped; else empty."""
+
+
+NOTHING_TO_STOP = Stopping(action="", offered=(), sources=())
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConsentLine:
+    """One time that they allowed us something or took it back; `by` is empty if they did it."""
+
+    said: Tag
+    about: str
+    at: Moment
+    source: str
+    by: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -146,7 +176,7 @@ class ContactPage(Page):
 
     Posts `name`, `language`, the five methods by their keys, `preferred_method`,
     `need_appointment` and so on, `do_not_contact` (“yes” when ticked) and the `version` that was
-    looked at to `action`. A second form posts `stop` (several) to `stop_action`.
+    looked at to `action`.
     """
 
     template: ClassVar[str] = "pages/contact.html"
@@ -165,9 +195,10 @@ class ContactPage(Page):
     choices: tuple[Option, ...] = ()
     do_not_contact: bool = False
     stops: tuple[StopLine, ...] = ()
-    stop_action: str = ""
-    may_stop: tuple[Option, ...] = ()
-    """What they can ask us to stop: “Texts to (212) 555-0134”."""
+    stopping: Stopping = NOTHING_TO_STOP
+    consents: tuple[ConsentLine, ...] = ()
+    proof_href: str = ""
+    """Where the proof file is made; empty for those who may not."""
 
     @property
     def heading(self) -> str:

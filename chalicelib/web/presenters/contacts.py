@@ -1,8 +1,9 @@
 """A contact’s page: the record to correct, the addresses that rest, and what they can stop."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
+from chalicelib.domain.consents import Consent
 from chalicelib.domain.contact_methods import Address, ContactMethod, shown
 from chalicelib.domain.patients import Contact
 from chalicelib.domain.practices import Practice
@@ -10,15 +11,19 @@ from chalicelib.domain.preferences import Need
 from chalicelib.domain.stops import CLEARED_BY_CORRECTION, Stop
 from chalicelib.exchange.contact_details import ContactRecord
 from chalicelib.exchange.correct_contact import BadContact
-from chalicelib.exchange.record_stop import Scope, addresses_of
+from chalicelib.exchange.reach_instead import ways_instead
+from chalicelib.exchange.record_stop import Scope, Source, addresses_of
 from chalicelib.web import moments, urls
+from chalicelib.web.consent_words import SOURCES
 from chalicelib.web.forms import FieldError, Form
 from chalicelib.web.pages.page import Frame, Option
-from chalicelib.web.pages.patients import ContactPage, StopLine
+from chalicelib.web.pages.patients import ContactPage, StopLine, Stopping
+from chalicelib.web.presenters.consents import consent_lines, shown_address
 from chalicelib.web.words import CHOICES, LANGUAGES, METHODS, NEEDS, STOPS, listed
 
 CHOICES_OFFERED = tuple(Option(value=key, label=label) for key, label in CHOICES.items())
 LANGUAGES_OFFERED = tuple(Option(value=key, label=label) for key, label in LANGUAGES.items())
+SOURCES_OFFERED = tuple(Option(value=each, label=SOURCES[each]) for each in Source)
 TO_STOP = {
     Scope.TEXTS: "Texts to",
     Scope.CALLS: "Calls to",
@@ -34,6 +39,7 @@ def contact_page(
     practice: Practice,
     back: str,
     at: datetime,
+    consents: Sequence[Consent] = (),
     typed: Form | None = None,
     errors: tuple[FieldError, ...] = (),
 ) -> ContactPage:
@@ -62,8 +68,8 @@ def contact_page(
         choices=CHOICES_OFFERED,
         do_not_contact=said.do_not_contact if typed is None else typed.has("do_not_contact"),
         stops=tuple(_stops(record, frame=frame, practice=practice, back=back, at=at)),
-        stop_action=urls.url(f"/contacts/{contact.id}/stops", back=back),
-        may_stop=tuple(_may_stop(contact)),
+        stopping=_stopping(record, back=back),
+        consents=tuple(consent_lines(consents, practice=practice, at=at)),
         errors=errors,
     )
 
@@ -81,14 +87,31 @@ def _shown(contact: Contact, method: ContactMethod) -> str:
     return shown(Address(method, address)) if address else ""
 
 
+def _stopping(record: ContactRecord, *, back: str) -> Stopping:
+    path = f"/contacts/{record.contact.id}"
+    return Stopping(
+        action=urls.url(f"{path}/stops", back=back),
+        offered=tuple(_may_stop(record.contact)),
+        sources=SOURCES_OFFERED,
+        instead_action=urls.url(f"{path}/instead", back=back),
+        instead=tuple(_instead(record)),
+    )
+
+
 def _may_stop(contact: Contact) -> Iterator[Option]:
     for scope, words in TO_STOP.items():
         addresses = addresses_of(contact, scope)
-        method = ContactMethod.EMAIL if scope is Scope.EMAILS else ContactMethod.PHONE
         if addresses:
-            said = listed(tuple(shown(Address(method, address)) for address in addresses))
+            said = listed(tuple(shown_address(address) for address in addresses))
             yield Option(value=scope.value, label=f"{words} {said}")
     yield Option(value=Scope.EVERYTHING.value, label="Everything")
+
+
+def _instead(record: ContactRecord) -> Iterator[Option]:
+    for choice in ways_instead(record):
+        address = None if choice.method is None else record.contact.address(choice.method)
+        where = f" {shown_address(address)}" if address else ""
+        yield Option(value=choice.value, label=f"{CHOICES[choice.value]}{where}")
 
 
 def _stops(
@@ -111,6 +134,7 @@ def _stops(
                 kind=stop.kind.value,
                 action=action,
                 button=button,
+                asks_source=stop.kind not in CLEARED_BY_CORRECTION,
             )
 
 
