@@ -71,6 +71,12 @@ proofs: $(PROGRAM) $(AMAZONS_TABLES) ## Prove what takes a quarter of an hour to
 kill-test: $(PROGRAM) $(EMULATOR) ## Kill workers while 2,000 messages go out, ten times over
 	@$(BIN)/python -m tests.kills --rounds '$(ROUNDS)' --messages '$(MESSAGES)' --seed '$(SEED)'
 
+FILE ?=
+
+.PHONY: verify-proof
+verify-proof: ## Check a proof file: make verify-proof FILE=proof.jsonl
+	@'$(PYTHON)' -m infra.local.verify_proof '$(FILE)'
+
 .PHONY: check
 check: $(PROGRAM) ## Read the code for style, types and floors
 	@$(BIN)/ruff check .

@@ -6,14 +6,13 @@ from datetime import datetime
 
 from chalicelib.domain.delivery import Receipt
 from chalicelib.domain.messages import Message, MessageStatus, NoSuchMessage
-from chalicelib.exchange.ports.slices import Slice
+from chalicelib.storage.contact_history import ContactHistory
 from chalicelib.storage.dynamo import Plain
 from chalicelib.storage.message_items import (
     AT,
     block_partition,
     contact_partition,
     contact_sort,
-    id_of_key,
     key_of,
     key_of_id,
     message_item,
@@ -24,18 +23,15 @@ from chalicelib.storage.message_items import (
 )
 from chalicelib.storage.moments import moment_text
 from chalicelib.storage.statements import Statement, insert_into, run_all, update_where
-from chalicelib.storage.table import Query, Table
+from chalicelib.storage.table import Query
 
 
 class NotInserted(Exception):
     """Rows could not be inserted, and are not there either."""
 
 
-class DynamoMessages:
+class DynamoMessages(ContactHistory):
     """The messages’ half of the campaigns port."""
-
-    def __init__(self, table: Table) -> None:
-        self._messages = table
 
     def insert(self, messages: Sequence[Message]) -> None:
         """Insert rows; one that exists already stays as it is."""
@@ -74,22 +70,6 @@ class DynamoMessages:
         held = self._messages.get_many([key_of_id(practice_id, each) for each in message_ids])
         found = (read_message(item) for item in held.values())
         return {message.id: message for message in found}
-
-    def messages_of_contact(
-        self, practice_id: str, contact_id: str, *, limit: int, cursor: str | None = None
-    ) -> Slice[Message]:
-        """Every message that was claimed for a contact, newest first."""
-        query = Query(
-            contact_partition(practice_id, contact_id), index="contact", newest_first=True
-        )
-        page = self._messages.page(query, limit=limit, cursor=cursor)
-        # The index holds keys only: a row’s every change would else be paid for twice.
-        ids = [id_of_key(item["pk"], item["sk"]) for item in page.items]
-        keys = [key_of_id(practice_id, each) for each in ids]
-        # A list to read lags by a moment anyway, as its index does; so it may cost half.
-        found = map(read_message, self._messages.get_many(keys, may_lag=True).values())
-        held = {message.id: message for message in found}
-        return Slice(tuple(held[each] for each in ids if each in held), page.next)
 
     def claim(self, messages: Sequence[Message], *, own: str, at: datetime) -> tuple[Message, ...]:
         """Take queued rows for one invocation; gives back those that are surely its own."""

@@ -125,15 +125,25 @@ class FakeCampaigns(_Registers):
     def messages_of_contact(
         self, practice_id: str, contact_id: str, *, limit: int, cursor: str | None = None
     ) -> Slice[Message]:
+        keyed = self._claimed_for(practice_id, contact_id)
+        name = f"{practice_id}#{contact_id}"
+        return page_of(reversed(keyed), of=name, limit=limit, cursor=cursor)
+
+    def history_of_contact(
+        self, practice_id: str, contact_id: str, *, limit: int, cursor: str | None = None
+    ) -> Slice[Message]:
+        keyed = self._claimed_for(practice_id, contact_id)
+        name = f"history {practice_id}#{contact_id}"
+        return page_of(keyed, of=name, limit=limit, cursor=cursor)
+
+    def _claimed_for(self, practice_id: str, contact_id: str) -> list[tuple[str, Message]]:
         claimed = [
             row
             for row in self.held.values()
             if (row.practice_id, row.contact_id) == (practice_id, contact_id)
             and "claimed" in row.at
         ]
-        keyed = sorted(((f"{row.at['claimed']}#{row.id}", row) for row in claimed), key=_first)
-        name = f"{practice_id}#{contact_id}"
-        return page_of(reversed(keyed), of=name, limit=limit, cursor=cursor)
+        return sorted(((f"{row.at['claimed']}#{row.id}", row) for row in claimed), key=_first)
 
     def claim(self, messages: Sequence[Message], *, own: str, at: datetime) -> tuple[Message, ...]:
         claimed = []

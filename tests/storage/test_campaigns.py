@@ -14,7 +14,7 @@ from chalicelib.domain.delivery import DeliveryEvent, Receipt
 from chalicelib.domain.messages import AlsoNamed, Message, MessageStatus, ShownStatus
 from chalicelib.domain.preferences import Need
 from chalicelib.domain.templates import Kind, Texts
-from chalicelib.exchange.ports import Campaigns, Changed
+from chalicelib.exchange.ports import BadCursor, Campaigns, Changed
 
 AT = datetime(2026, 11, 23, 14, 41, tzinfo=UTC)
 
@@ -290,6 +290,12 @@ def test_a_contact_s_messages_are_found_once_claimed(campaigns: Campaigns, pract
 
     assert (*first.items, *rest.items) == tuple(reversed(claimed))
     assert campaigns.messages_of_contact("another", "ana", limit=9).items == ()
+
+    oldest = campaigns.history_of_contact(practice, "ana", limit=2)
+    newer = campaigns.history_of_contact(practice, "ana", limit=2, cursor=oldest.next)
+    assert (*oldest.items, *newer.items) == claimed
+    with pytest.raises(BadCursor):
+        campaigns.messages_of_contact(practice, "ana", limit=2, cursor=oldest.next)
 
 
 def test_a_batch_is_released_and_settled_once(campaigns: Campaigns, practice: str) -> None:

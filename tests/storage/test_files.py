@@ -4,6 +4,7 @@ import http.client
 import secrets
 from typing import BinaryIO
 from urllib.parse import urlsplit
+from urllib.request import urlopen
 
 import pytest
 
@@ -74,6 +75,20 @@ def test_an_upload_link_takes_files_up_to_its_limit(settings: Settings, practice
     assert posted(form, b"x" * 101) == 400
 
     assert files.get(f"{practice}/upload") == b"patient_id\n"
+
+
+@pytest.mark.storage
+def test_a_download_link_hands_the_file_over_under_its_name(
+    settings: Settings, practice: str
+) -> None:
+    files = a_bucket(settings)
+    files.put_lines(f"{practice}/proof", ["{}"])
+
+    link = files.link(f"{practice}/proof", name="proof.jsonl")
+    assert link is not None
+    with urlopen(link) as answer:  # noqa: S310
+        assert (answer.status, answer.read()) == (200, b"{}\n")
+        assert answer.headers["Content-Disposition"] == 'attachment; filename="proof.jsonl"'
 
 
 def a_bucket(settings: Settings) -> S3Files:

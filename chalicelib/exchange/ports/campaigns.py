@@ -91,6 +91,11 @@ class Campaigns(Protocol):
     ) -> Slice[Message]:
         """Every message that was claimed for a contact, newest first."""
 
+    def history_of_contact(
+        self, practice_id: str, contact_id: str, *, limit: int, cursor: str | None = None
+    ) -> Slice[Message]:
+        """The same, oldest first."""
+
     def claim(self, messages: Sequence[Message], *, own: str, at: datetime) -> tuple[Message, ...]:
         """
         Take queued rows for this one invocation: IF status = queued AND attempt as read.

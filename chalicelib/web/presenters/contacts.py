@@ -7,7 +7,7 @@ from chalicelib.domain.consents import Consent
 from chalicelib.domain.contact_methods import Address, ContactMethod, shown
 from chalicelib.domain.patients import Contact
 from chalicelib.domain.practices import Practice
-from chalicelib.domain.preferences import Need
+from chalicelib.domain.preferences import Need, Preferences
 from chalicelib.domain.stops import CLEARED_BY_CORRECTION, Stop
 from chalicelib.exchange.contact_details import ContactRecord
 from chalicelib.exchange.correct_contact import BadContact
@@ -62,16 +62,19 @@ def contact_page(
             (each.value, value(each.value, _shown(contact, each))) for each in ContactMethod
         ),
         preferred_method=value("preferred_method", said.preferred_method or ""),
-        needs=tuple(
-            (need, value(f"need_{need}", said.needs.get(Need(need), ""))) for need in NEEDS
-        ),
+        needs=tuple((need, value(f"need_{need}", _chosen(said, need))) for need in NEEDS),
         choices=CHOICES_OFFERED,
         do_not_contact=said.do_not_contact if typed is None else typed.has("do_not_contact"),
         stops=tuple(_stops(record, frame=frame, practice=practice, back=back, at=at)),
         stopping=_stopping(record, back=back),
+        proof_href=urls.url(f"/contacts/{contact.id}/proof") if frame.may_administer else "",
         consents=tuple(consent_lines(consents, practice=practice, at=at)),
         errors=errors,
     )
+
+
+def _chosen(said: Preferences, need: str) -> str:
+    return said.needs.get(Need(need), "")
 
 
 def contact_errors(bad: BadContact) -> tuple[FieldError, ...]:
