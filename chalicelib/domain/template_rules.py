@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from chalicelib.domain.speaking_time import SECONDS_PER_CALL, is_too_long_to_say, speaking_seconds
 from chalicelib.domain.templates import (
     EMAIL_CHARACTERS,
     EMAIL_ONLY_FIELDS,
@@ -96,6 +97,9 @@ def text_problems(part: TemplatePart) -> Iterator[str]:
             if part.name == "subject"
             else "There is a character in it that cannot be sent. Type it anew."
         )
+    if part.name == "phone" and is_too_long_to_say(part.text, language=part.language):
+        seconds = speaking_seconds(part.text, language=part.language)
+        yield f"Said aloud, this takes about {seconds} seconds; a call has {SECONDS_PER_CALL}."
     if REPLY_CANCEL.search(part.text):
         yield "Do not ask for “reply CANCEL”: it stops all messages to that number."
 

@@ -9,6 +9,7 @@ from chalicelib.domain.letters import EmailLetter, Letter, PhoneLetter, TextLett
 from chalicelib.domain.messages import Message
 from chalicelib.domain.phone_script import details_ssml, opening_ssml
 from chalicelib.domain.preferences import Need
+from chalicelib.domain.speaking_time import is_too_long_to_say
 from chalicelib.domain.templates import Kind, Texts, texts_for
 from chalicelib.domain.text_length import SEGMENTS_PER_TEXT, measure
 from chalicelib.exchange.ports import Wording
@@ -60,16 +61,20 @@ class _Words:
         return f"{body.rstrip()}\n\n{self.also}" if self.also else body
 
     @property
-    def script(self) -> str:
-        return f"{self.fill(self.texts.phone)}\n{self.also}".rstrip()
-
-    @property
     def text(self) -> str:
         """:raises TooLong: if it is longer than a text may be."""
         text = f"{self.fill(self.texts.text).strip()} {self.also}".strip()
         if len(text) > CHARACTERS_PER_TEXT or measure(text).segments > SEGMENTS_PER_TEXT:
             raise TooLong
         return text
+
+    @property
+    def script(self) -> str:
+        """:raises TooLong: if a voice cannot say it within a call’s minute."""
+        script = f"{self.fill(self.texts.phone)}\n{self.also}".rstrip()
+        if is_too_long_to_say(script, language=self.language):
+            raise TooLong
+        return script
 
 
 def letter_of(wording: Wording, campaign: Campaign, message: Message) -> Letter:

@@ -27,6 +27,8 @@ from infra.local.outbox_replies import (
     as_email,
     as_json,
     as_page,
+    as_wav,
+    not_there,
     problem,
     see_other,
 )
@@ -34,6 +36,7 @@ from infra.local.outbox_requests import Asked, one_of, refuse_strangers
 from infra.local.providers.chaos import Mode, Rule, keep_rules
 from infra.local.providers.desk import CHANNELS
 from infra.local.providers.store import OutboxStore
+from infra.local.voice import NoVoice, spoken
 
 Door = Callable[[OutboxStore, Asked, str], Answer]
 
@@ -84,6 +87,15 @@ def _opened(store: OutboxStore, asked: Asked, part: str) -> Answer:
 
 def _email(store: OutboxStore, _asked: Asked, part: str) -> Answer:
     return as_email(found(store, part).draft.body_html)
+
+
+def _voice(store: OutboxStore, asked: Asked, part: str) -> Answer:
+    attributes = found(store, part).draft.tags
+    script = attributes.get(one_of(asked.query, "part", words=tuple(outbox_drawing.PARTS)), "")
+    try:
+        return as_wav(spoken(script, language=attributes.get("language", "en")))
+    except NoVoice as error:
+        raise not_there("No voice on this machine can say that.") from error
 
 
 def _pretend(store: OutboxStore, asked: Asked, part: str) -> Answer:
@@ -143,6 +155,7 @@ DOORS: tuple[tuple[re.Pattern[str], Mapping[str, Door]], ...] = tuple(
         (r"/outbox/purchases/([^/]+)/pretend", {"POST": _purchase}),
         (r"/outbox/([^/]+)", {"GET": _opened}),
         (r"/outbox/([^/]+)/html", {"GET": _email}),
+        (r"/outbox/([^/]+)/voice", {"GET": _voice}),
         (r"/outbox/([^/]+)/pretend", {"POST": _pretend}),
         (r"/pretend-payment/([^/]+)", {"GET": _payment_page, "POST": _payment}),
     )

@@ -1,6 +1,6 @@
 """Draws the outbox as a page: what reached each provider, as its reader meets it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from email.errors import HeaderParseError
 from email.header import decode_header, make_header
 from functools import cache
@@ -15,16 +15,27 @@ from chalicelib.web.moments import moment
 from chalicelib.web.pages.page import Filter, Frame, Notice, Page
 from chalicelib.web.words import Tag
 from infra.local import clock
-from infra.local.outbox_pages import Line, OutboxPage, PaymentPage, ProblemPage, Reading
+from infra.local.outbox_pages import Aloud, Line, OutboxPage, PaymentPage, ProblemPage, Reading
+from infra.local.providers.call_flow import course_of
 from infra.local.providers.chaos import Rule, kept_rules
 from infra.local.providers.items import OutboxItem
+from infra.local.providers.spoken import plain_words
 from infra.local.providers.store import OutboxStore
+from infra.local.voice import has_voice
 
 FOLDER = Path(__file__).parent / "templates"
 ZONE = ZoneInfo("America/New_York")
 """Where the demo practice is."""
 
 FIRST_LINE_CHARACTERS = 80
+PARTS = {"opening": "Before a key is pressed", "details": "After key 1"}
+"""The two parts of a call, as our contact flow has them among its attributes."""
+STEPS = {
+    "opened": "answered",
+    "heard": "heard",
+    "confirmed": "confirmed",
+    "stop": "asked us to stop these calls",
+}
 
 CHANNEL_TAGS = {
     "email": Tag("Email", "busy"),
@@ -42,8 +53,11 @@ SAYINGS: Mapping[str, Mapping[str, str]] = {
     "text": {},
     "phone": {
         "answered": "Answered",
+        "voicemail": "Voicemail",
         "pressed_1": "Key 1 pressed",
         "pressed_9": "Key 9 pressed",
+        "pressed_other": "Another key pressed",
+        "no_key": "No key pressed",
         "no_answer": "No answer",
         "busy": "Busy",
         "failed": "Not in service",
@@ -160,7 +174,22 @@ def _reading(item: OutboxItem, *, channel: str, view: str) -> Reading:
         html_href=urls.url(f"{path}/html"),
         pretend_href=urls.url(f"{path}/pretend"),
         sayings=tuple(SAYINGS[draft.channel].items()),
+        aloud=tuple(_aloud(item, path=path)) if draft.channel == "phone" else (),
+        so_far=_so_far(item) if draft.channel == "phone" else "",
     )
+
+
+def _aloud(item: OutboxItem, *, path: str) -> Iterator[Aloud]:
+    for part, label in PARTS.items():
+        href = urls.url(f"{path}/voice", part=part) if has_voice() else ""
+        yield Aloud(label=label, words=plain_words(item.draft.tags.get(part, "")), href=href)
+
+
+def _so_far(item: OutboxItem) -> str:
+    """By the contact flow itself, with the keys that were pressed."""
+    course = course_of(item.draft.tags, keys=item.keys)
+    steps = ", ".join(STEPS[step] for step in course.steps)
+    return f"{steps}; {'it is over' if course.is_over else 'it waits for a key'}.".capitalize()
 
 
 def _readable(header: str) -> str:

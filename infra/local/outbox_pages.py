@@ -22,6 +22,15 @@ class Line:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Aloud:
+    """A part of a call, with where it can be heard; without a voice there is no such place."""
+
+    label: str
+    words: str
+    href: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Reading:
     """One message, open."""
 
@@ -35,6 +44,9 @@ class Reading:
     html_href: str
     pretend_href: str
     sayings: tuple[tuple[str, str], ...]
+    aloud: tuple[Aloud, ...] = ()
+    so_far: str = ""
+    """How far a call has come: “Answered, heard; it waits for a key.”"""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,7 +11,7 @@ from chalicelib.exchange.purchase import NoSuchPurchase, PaymentEvent, payment_t
 from infra.local import clock
 from infra.local.outbox_replies import Answer, as_json, not_there, unacceptable
 from infra.local.outbox_requests import TIMES_AT_MOST, Asked, one_of, rules, whole_number
-from infra.local.providers.behaviour import PRESSED_1_AGAIN, PRETENDABLE
+from infra.local.providers.behaviour import PRESSES, PRETENDABLE, pressed, pretended
 from infra.local.providers.chaos import keep_rules, kept_rules
 from infra.local.providers.items import OutboxItem
 from infra.local.providers.store import OutboxStore, Planned
@@ -28,8 +28,7 @@ def say(store: OutboxStore, item: OutboxItem, fields: Mapping[str, Any]) -> str:
 
     :raises Wrong: if the provider would never say that of such a message.
     """
-    known = PRETENDABLE[item.draft.channel]
-    event = one_of(fields, "event", words=tuple(known))
+    event = one_of(fields, "event", words=tuple(PRETENDABLE[item.draft.channel]))
     times = whole_number(fields, "times", default=1, most=TIMES_AT_MOST)
     for _ in range(times):
         store.plan(item.id, _planned(store, item, event=event), at=clock.now())
@@ -79,9 +78,10 @@ def tell_payment(purchase_id: str, *, event: str) -> None:
 
 
 def _planned(store: OutboxStore, item: OutboxItem, *, event: str) -> tuple[Planned, ...]:
-    if event == "pressed_1" and store.press_1(item.id) > 0:
-        return tuple(PRESSED_1_AGAIN)
-    return tuple(PRETENDABLE[item.draft.channel][event])
+    if event not in PRESSES:
+        return pretended(item.draft.channel, event)
+    before = store.press(item.id, PRESSES[event])
+    return pressed(item.draft.tags, before=before, key=PRESSES[event])
 
 
 def _check_moment(wanted: Any) -> None:  # whatever JSON held

@@ -11,6 +11,7 @@ Answer = tuple[int, dict[str, str], bytes]
 
 JSON_HEADERS = {"Content-Type": "application/json", "Cache-Control": "no-store"}
 PROBLEM_HEADERS = JSON_HEADERS | {"Content-Type": "application/problem+json"}
+WAV_HEADERS = {"Content-Type": "audio/wav", "Cache-Control": "no-store"}
 CSS_HEADERS = {"Content-Type": "text/css; charset=utf-8", "Cache-Control": "no-cache"}
 
 
@@ -86,6 +87,10 @@ def as_page(html: str, *, status: HTTPStatus = HTTPStatus.OK) -> Answer:
 def as_email(html: str) -> Answer:
     """An email's own HTML, for the frame that lets it do nothing."""
     return HTTPStatus.OK.value, dict(EMAIL_FRAME_HEADERS), html.encode()
+
+
+def as_wav(sound: bytes) -> Answer:
+    return HTTPStatus.OK.value, dict(WAV_HEADERS), sound
 
 
 def as_css(text: str) -> Answer:

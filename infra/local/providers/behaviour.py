@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from infra.local.providers.call_flow import SILENCE, Course, course_of
 from infra.local.providers.store import Planned
 
 EMAIL, CALL, STEP = "email", "call", "step"
@@ -14,21 +15,25 @@ EMAIL_EVENTS: Mapping[str, Sequence[Planned]] = {
     "complaint": ((EMAIL, "Complaint"),),
 }
 CALL_EVENTS: Mapping[str, Sequence[Planned]] = {
-    "answered": ((CALL, "answered"), (STEP, "opened"), (CALL, "hung_up")),
     "busy": ((CALL, "busy"),),
     "no_answer": ((CALL, "no_answer"),),
     "failed": ((CALL, "failed"),),
-    "pressed_1": ((STEP, "heard"),),
-    "pressed_9": ((STEP, "stop"),),
 }
-PRETENDABLE: Mapping[str, Mapping[str, Sequence[Planned]]] = {
-    "email": EMAIL_EVENTS,
-    "text": {},
-    "phone": CALL_EVENTS,
+ANSWERED = ("answered", "voicemail")
+"""Connect cannot tell them apart: somebody or something listens, and no key is pressed."""
+PRESSES: Mapping[str, str] = {
+    "pressed_1": "1",
+    "pressed_9": "9",
+    "pressed_other": "5",
+    "no_key": SILENCE,
+}
+"""What a caller does when asked; where that leads is for the contact flow to say."""
+PRETENDABLE: Mapping[str, Sequence[str]] = {
+    "email": tuple(EMAIL_EVENTS),
+    "text": (),
+    "phone": (*ANSWERED, *CALL_EVENTS, *PRESSES),
 }
 """A text has none: SNS tells nothing of it."""
-
-PRESSED_1_AGAIN: Sequence[Planned] = ((STEP, "confirmed"),)
 
 TROUBLED_ADDRESSES: Mapping[str, Sequence[str]] = {
     "bounce": ("hard_bounce",),
@@ -43,8 +48,43 @@ def follows(channel: str, *, to: str) -> tuple[Planned, ...]:
     if channel == "email":
         return ((EMAIL, "Send"), *_email(to))
     if channel == "phone":
-        return ((CALL, "started"), *CALL_EVENTS[TROUBLED_NUMBERS.get(to[-4:], "answered")])
+        trouble = TROUBLED_NUMBERS.get(to[-4:])
+        return ((CALL, "started"), *(CALL_EVENTS[trouble] if trouble else _answered()))
     return ()
+
+
+def pretended(channel: str, event: str) -> tuple[Planned, ...]:
+    """What the provider tells when somebody pretends this, keys in a call left aside."""
+    if event in ANSWERED:
+        return _answered()
+    return tuple((EMAIL_EVENTS if channel == "email" else CALL_EVENTS)[event])
+
+
+def pressed(attributes: Mapping[str, str], *, before: str, key: str) -> tuple[Planned, ...]:
+    """
+    What one more key in a call leads to, by the contact flow itself.
+
+    In a call that is over, it is as if they had pressed it at the last question instead.
+    """
+    held = live_keys(attributes, before)
+    told = course_of(attributes, keys=held).steps
+    return _news(course_of(attributes, keys=held + key), after=len(told))
+
+
+def live_keys(attributes: Mapping[str, str], keys: str) -> str:
+    """The keys up to the last question that the call asked."""
+    while keys and course_of(attributes, keys=keys).is_over:
+        keys = keys[:-1]
+    return keys
+
+
+def _answered() -> tuple[Planned, ...]:
+    return ((CALL, "answered"), *_news(course_of({}, keys=SILENCE), after=0))
+
+
+def _news(course: Course, *, after: int) -> tuple[Planned, ...]:
+    steps = tuple((STEP, step) for step in course.steps[after:])
+    return (*steps, (CALL, "hung_up")) if course.is_over else steps
 
 
 def _email(to: str) -> tuple[Planned, ...]:

@@ -43,7 +43,8 @@ class OutboxItem:
 
     id: int
     accepted_at: datetime
-    times_pressed_1: int
+    keys: str
+    """What was pressed in a call so far, one character each; “-” is silence."""
     draft: Draft
 
 

@@ -24,7 +24,6 @@ CREATE TABLE IF NOT EXISTS items (
     message_id TEXT NOT NULL UNIQUE,
     token TEXT UNIQUE,
     accepted_at TEXT NOT NULL,
-    pressed_1 INTEGER NOT NULL DEFAULT 0,
     is_hidden INTEGER NOT NULL DEFAULT 0,
     draft TEXT NOT NULL
 );
@@ -38,11 +37,19 @@ CREATE TABLE IF NOT EXISTS news (
     at TEXT NOT NULL
 );
 CREATE INDEX IF NOT EXISTS news_way ON news (way, id);
+CREATE TABLE IF NOT EXISTS presses (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    item INTEGER NOT NULL,
+    key TEXT NOT NULL
+);
+CREATE INDEX IF NOT EXISTS presses_item ON presses (item, id);
 CREATE TABLE IF NOT EXISTS settings (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 """
-COLUMNS = "items.id, items.accepted_at, items.pressed_1, items.draft"
+COLUMNS = """items.id, items.accepted_at, (
+    SELECT group_concat(key, '') FROM (SELECT key FROM presses WHERE item = items.id ORDER BY id)
+), items.draft"""
 
-Row = tuple[int, str, int, str]
+Row = tuple[int, str, str | None, str]
 Planned = tuple[str, str]
 """The way by which it is told, and what is told."""
 
@@ -78,14 +85,14 @@ class OutboxStore:
         with self._writing() as file:
             _insert_news(file, item_id, planned, at=at)
 
-    def press_1(self, item_id: int) -> int:
-        """Count one more press of 1 in a call; how often it was pressed before."""
+    def press(self, item_id: int, key: str) -> str:
+        """One more key in a call; what was pressed before."""
         with self._writing() as file:
-            (before,) = file.execute(
-                "SELECT pressed_1 FROM items WHERE id = ?", (item_id,)
-            ).fetchone()
-            file.execute("UPDATE items SET pressed_1 = pressed_1 + 1 WHERE id = ?", (item_id,))
-        return int(before)
+            before = file.execute(
+                "SELECT key FROM presses WHERE item = ? ORDER BY id", (item_id,)
+            ).fetchall()
+            file.execute("INSERT INTO presses (item, key) VALUES (?, ?)", (item_id, key))
+        return "".join(pressed for (pressed,) in before)
 
     def items(
         self, *, channel: str, to: str, campaign: str, before: int | None, limit: int
@@ -218,7 +225,7 @@ def _insert_news(
 
 
 def _item(row: Row) -> OutboxItem:
-    item_id, accepted_at, pressed_1, draft = row
+    item_id, accepted_at, keys, draft = row
     return OutboxItem(
-        item_id, datetime.fromisoformat(accepted_at), pressed_1, Draft(**json.loads(draft))
+        item_id, datetime.fromisoformat(accepted_at), keys or "", Draft(**json.loads(draft))
     )
