@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+SECONDS_OF_DELAY = 3_600
+
 
 class Stage(StrEnum):
     """The three places it runs."""
@@ -56,6 +58,8 @@ class Settings:
     email_per_second: int
     text_per_second: int
     phone_per_second: int
+    send_delay_seconds: int
+    """How long a message sent from the pages can still be stopped before anything leaves."""
     demo_api_key: str | None
     """A key of the demo practice with all rights; only a laptop may have one."""
     clock_file: Path | None
@@ -97,6 +101,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         email_per_second=_rate(environment, "PMX_EMAIL_PER_SECOND", default="14"),
         text_per_second=_rate(environment, "PMX_TEXT_PER_SECOND", default="3"),
         phone_per_second=_rate(environment, "PMX_PHONE_PER_SECOND", default="2"),
+        send_delay_seconds=_seconds(environment, "PMX_SEND_DELAY_SECONDS"),
         demo_api_key=_laptop_only(environment, "PMX_DEMO_API_KEY", stage=stage),
         clock_file=Path(clock_file) if clock_file else None,
     )
@@ -114,6 +119,14 @@ def _rate(environment: Mapping[str, str], name: str, *, default: str) -> int:
     value = environment.get(name) or default
     if not value.isdecimal() or int(value) == 0:
         raise BadSetting(name=name, value=value, wanted="a whole number above zero")
+    return int(value)
+
+
+def _seconds(environment: Mapping[str, str], name: str) -> int:
+    value = environment.get(name) or "0"
+    if not value.isdecimal() or int(value) > SECONDS_OF_DELAY:
+        wanted = f"a whole number of at most {SECONDS_OF_DELAY}"
+        raise BadSetting(name=name, value=value, wanted=wanted)
     return int(value)
 
 

@@ -22,6 +22,8 @@ ASKED_FOR_OTHER = frozenset(
     {SkipReason.CHOSE_ANOTHER_CHANNEL, SkipReason.CHOSE_MAIL, SkipReason.CHOSE_PERSON}
 )
 ADDRESSES_PER_READ = 1_000
+CHECKED_AT_ONCE = 200
+"""Each pasted address is looked up by itself; nobody waits for more than so many."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +62,7 @@ def not_addresses(text: str) -> tuple[NoAddressAt, ...]:
 
 
 def check_addresses(parts: Parts, draft: Campaign, *, audience: Audience, at: datetime) -> Checked:
-    """Counts what making the messages would find."""
+    """Counts what making the messages would find, for a short list."""
     practice = parts.records.practice(draft.practice_id)
     lines = list(addresses_of(parts, audience, campaign=draft, practice=practice, at=at))
     reasons = Counter(line.reason for line in lines)

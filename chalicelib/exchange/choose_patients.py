@@ -1,18 +1,16 @@
 """Finding patients to tick, each with the way by which they would be reached."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from chalicelib.domain.contact_methods import BadAddress, ContactMethod, read_address
 from chalicelib.domain.patients import Contact, Patient
 from chalicelib.domain.practices import Practice
 from chalicelib.domain.preferences import Need
 from chalicelib.domain.recipients import Decision, Reached, decide
+from chalicelib.exchange.find_patients import find_patients
 from chalicelib.exchange.ports import Parts
 
 ROWS = 50
-PATIENTS_PER_READ = 1_000
-DIGITS_OF_A_NUMBER = 7
 
 
 @dataclass(frozen=True)
@@ -27,23 +25,22 @@ class PatientFound:
 
 @dataclass(frozen=True)
 class Found:
-    """The first of those who match, and how many there are."""
+    """The first of those who match, and whether there are more."""
 
     rows: tuple[PatientFound, ...]
-    matches: int
-    everyone: int
+    are_more: bool = False
 
 
-def find_patients(parts: Parts, practice: Practice, *, need: Need, search: str) -> Found:
-    """Patients by name, part of a name, number or email; all of them for an empty search."""
-    wanted = " ".join(search.split())
-    quickly = _quickly(parts, practice.id, search=wanted)
-    everyone, slowly = _walked(parts, practice.id, part="" if quickly else wanted.casefold())
-    patients = quickly or slowly
+def choose_patients(parts: Parts, practice: Practice, *, need: Need, search: str) -> Found:
+    """
+    Patients by name, part of a name, number or email; the first of all for an empty search.
+
+    Never walks through everyone: a large practice would wait for it at every look.
+    """
+    found = find_patients(parts, practice.id, search=search, limit=ROWS, cursor=None)
     return Found(
-        rows=reached_by(parts, practice, patients[:ROWS], need=need),
-        matches=len(patients) if wanted else everyone,
-        everyone=everyone,
+        rows=reached_by(parts, practice, found.items[:ROWS], need=need),
+        are_more=found.next is not None or len(found.items) > ROWS,
     )
 
 
@@ -74,55 +71,3 @@ def _found(
             return PatientFound(patient, contact, decision)
         first = first or PatientFound(patient, contact, decision)
     return first or PatientFound(patient, None, None)
-
-
-def _quickly(parts: Parts, practice_id: str, *, search: str) -> tuple[Patient, ...]:
-    """What an index finds: the first ones, a number, an email, the beginning of a last name."""
-    if not search:
-        return parts.records.patients_by_name(practice_id, limit=ROWS).items
-    if _is_address(search):
-        return _with_address(parts, practice_id, search)
-    return tuple(each for page in _pages(parts, practice_id, prefix=search) for each in page)
-
-
-def _walked(parts: Parts, practice_id: str, *, part: str) -> tuple[int, tuple[Patient, ...]]:
-    """How many there are, and on the same way those with this part of a name."""
-    everyone, found = 0, []
-    for page in _pages(parts, practice_id, prefix=""):
-        everyone += len(page)
-        if part and not _is_address(part):
-            found += [patient for patient in page if _is_called(patient, part)]
-    return everyone, tuple(found)
-
-
-def _is_called(patient: Patient, part: str) -> bool:
-    turned = f"{patient.last_name}, {patient.first_name}"
-    return part in patient.name.casefold() or part in turned.casefold()
-
-
-def _is_address(search: str) -> bool:
-    return "@" in search or sum(each.isdigit() for each in search) >= DIGITS_OF_A_NUMBER
-
-
-def _with_address(parts: Parts, practice_id: str, typed: str) -> tuple[Patient, ...]:
-    method = ContactMethod.EMAIL if "@" in typed else ContactMethod.TEXT
-    try:
-        address = read_address(method, typed)
-    except BadAddress:
-        return ()
-    contacts = parts.records.contacts_with_address(practice_id, address.value)
-    ids = {each for contact in contacts for each in contact.patient_ids}
-    held = parts.records.patients(practice_id, ids) if ids else {}
-    return tuple(sorted(held.values(), key=lambda patient: (patient.last_name, patient.first_name)))
-
-
-def _pages(parts: Parts, practice_id: str, *, prefix: str) -> Iterator[tuple[Patient, ...]]:
-    cursor = None
-    while True:
-        page = parts.records.patients_by_name(
-            practice_id, prefix=prefix, limit=PATIENTS_PER_READ, cursor=cursor
-        )
-        yield page.items
-        cursor = page.next
-        if cursor is None:
-            return

@@ -12,7 +12,13 @@ from chalicelib.domain.audiences import (
     PastedAddresses,
 )
 from chalicelib.domain.campaigns import Campaign
-from chalicelib.domain.contact_methods import BadAddress, Channel, ContactMethod, read_address
+from chalicelib.domain.contact_methods import (
+    ADDRESS_CHARACTERS,
+    BadAddress,
+    Channel,
+    ContactMethod,
+    read_address,
+)
 from chalicelib.domain.messages import SkipReason
 from chalicelib.domain.patients import Contact, Patient
 from chalicelib.domain.practices import Practice
@@ -170,7 +176,8 @@ def _pasted(parts: Parts, audience: PastedAddresses, *, practice: Practice) -> I
         try:
             address = read_address(ContactMethod.EMAIL, raw)
         except BadAddress:
-            yield ListedPair("", "", reason=SkipReason.INVALID_ADDRESS)
+            typed = raw.strip()[:ADDRESS_CHARACTERS]
+            yield ListedPair("", "", to=typed, reason=SkipReason.INVALID_ADDRESS)
             continue
         known = parts.records.contacts_with_address(practice.id, address.value)
         if known and all(contact.preferences.do_not_contact for contact in known):

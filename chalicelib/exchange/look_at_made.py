@@ -1,6 +1,6 @@
 """Leafing through the messages of a campaign: by position, by name, and those left out."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 
 from chalicelib.domain.campaigns import PAIRS_PER_BLOCK, Campaign
@@ -53,11 +53,11 @@ class Made:
             before += len(sent)
         return None
 
-    def skipped(self, *, first: int, why: str = "") -> tuple[Message, ...]:
+    def skipped(self, *, first: int, why: Collection[str] = ()) -> tuple[Message, ...]:
         """
         Those left out, in the order of the list, from the one numbered `first` (from 0).
 
-        With `why` only those left out for this reason.
+        With `why` only those left out for one of these reasons.
         """
         found: list[Message] = []
         for row in self._all_skipped(why):
@@ -94,11 +94,11 @@ class Made:
             return 0
         return preview_of(self._parts, self._campaign, row).segments
 
-    def _all_skipped(self, why: str) -> Iterator[Message]:
+    def _all_skipped(self, why: Collection[str]) -> Iterator[Message]:
         for block in range(self._campaign.blocks):
             if self._is_small or self._has_skipped(block, why):
                 for row in self._rows(block):
-                    if row.status is MessageStatus.SKIPPED and why in ("", row.reason):
+                    if row.status is MessageStatus.SKIPPED and (not why or row.reason in why):
                         yield row
 
     def _created(self, block: int) -> int:
@@ -110,10 +110,11 @@ class Made:
             count.messages for key, count in counts.items() if key.status is not ShownStatus.SKIPPED
         )
 
-    def _has_skipped(self, block: int, why: str) -> bool:
+    def _has_skipped(self, block: int, why: Collection[str]) -> bool:
         counted = self._counts().get(block)
         return counted is None or any(
-            key.status is ShownStatus.SKIPPED and why in ("", key.reason) for key in counted.counts
+            key.status is ShownStatus.SKIPPED and (not why or key.reason in why)
+            for key in counted.counts
         )
 
     def _counts(self) -> dict[int, Block]:

@@ -14,6 +14,7 @@ from chalicelib.web.presenters.left_out import left_out_page
 from chalicelib.web.presenters.making import making_page
 from chalicelib.web.presenters.preview import (
     Looking,
+    Own,
     preview_page,
 )
 from chalicelib.web.presenters.preview_checks import Seen
@@ -77,6 +78,7 @@ def _shown(
         place, search, visit.query.position("skipped", at_least=0), _why(visit, campaign)
     )
     typed = visit.form.typed("to")
+    held = own_number(visit.parts, visit.practice_id, visit.session.user_id)
     return preview_page(
         visit.frame,
         campaign=campaign,
@@ -85,8 +87,7 @@ def _shown(
         looking=looking,
         seen=_seen(visit, campaign, made, looking=looking),
         at=visit.at,
-        own_number=typed or own_number(visit.parts, visit.practice_id, visit.session.user_id),
-        own_email=visit.session.email,
+        own=Own(visit.session.email, typed or held),
         errors=errors,
     )
 
@@ -108,7 +109,7 @@ def _left_out(visit: Visit, campaign: Campaign) -> Page:
     return left_out_page(visit.frame, campaign=campaign, skipped=skipped, page=page, why=why)
 
 
-def _why(visit: Visit, campaign: Campaign) -> str:
-    """One of the reasons there are in this campaign, or empty for all."""
-    asked = visit.query.text("why")
-    return asked if asked in campaign.skipped else ""
+def _why(visit: Visit, campaign: Campaign) -> tuple[str, ...]:
+    """Those of the reasons asked for that there are in this campaign; empty for all."""
+    asked = visit.query.text("why").split(",")
+    return tuple(reason for reason in campaign.skipped if reason in asked)

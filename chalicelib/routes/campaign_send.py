@@ -1,7 +1,8 @@
 """The last step: the price is on the button, and pressing it twice sends once."""
 
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime, time, timedelta
 
+from chalicelib import bootstrap
 from chalicelib.domain.campaigns import Campaign, CampaignState, WrongState
 from chalicelib.domain.credits import NotEnoughCredits
 from chalicelib.domain.practices import Practice
@@ -51,7 +52,7 @@ def ask(visit: Visit, campaign_id: str) -> Page | Response:
 @sending.post("/campaigns/{campaign_id}/send", right="create")
 def send(visit: Visit, campaign_id: str) -> Page | Response:
     campaign = campaign_of(visit.parts, visit.practice_id, campaign_id)
-    starts_at = _starts_at(visit.form, practice=visit.practice)
+    starts_at = _starts_at(visit)
     credits_seen = visit.form.whole_number("credits_seen")
     if not visit.form.is_valid:
         return _page(visit, campaign, errors=visit.form.errors)
@@ -119,10 +120,15 @@ def _already(visit: Visit, campaign_id: str) -> Response:
     return see_other(urls.campaign(campaign_id), notice=notice)
 
 
-def _starts_at(form: Form, *, practice: Practice) -> datetime | None:
-    """When to begin; None is now. What is wrong with it, the form says."""
-    if form.typed("when") != "later":
-        return None
+def _starts_at(visit: Visit) -> datetime | None:
+    """When to begin; None is at once. What is wrong with it, the form says."""
+    if visit.form.typed("when") == "later":
+        return _typed_start(visit.form, practice=visit.practice)
+    delay = bootstrap.settings().send_delay_seconds
+    return visit.at + timedelta(seconds=delay) if delay else None
+
+
+def _typed_start(form: Form, *, practice: Practice) -> datetime | None:
     day = read_day(form.typed("date"))
     if day is None:
         form.refuse("date", "Enter the day to begin")

@@ -5,23 +5,22 @@ from datetime import datetime, time, timedelta
 
 from chalicelib.domain.appointments import Appointment
 from chalicelib.domain.audiences import (
-    PATIENTS_PER_AUDIENCE,
-    AppointmentsOf,
     Audience,
-    ChosenPatients,
-    Everyone,
-    EveryoneWithEmail,
     PastedAddresses,
-    RecallDueBefore,
 )
 from chalicelib.domain.campaigns import Campaign, CampaignState
 from chalicelib.domain.patients import ID_CHARACTERS
 from chalicelib.domain.templates import Kind
-from chalicelib.exchange.check_addresses import check_addresses, not_addresses, read_pasted
-from chalicelib.exchange.choose_patients import find_patients
+from chalicelib.exchange.check_addresses import (
+    CHECKED_AT_ONCE,
+    check_addresses,
+    not_addresses,
+)
+from chalicelib.exchange.choose_patients import choose_patients
 from chalicelib.exchange.drafts import REMAKEABLE, audience_of, make_messages_of
 from chalicelib.exchange.find import NoSuchCampaign, campaign_of
 from chalicelib.routes.campaign_lists import save_message_step, show_message_step
+from chalicelib.routes.chosen_audience import chosen_addresses, chosen_audience
 from chalicelib.routes.days import read_day
 from chalicelib.routes.door import Page, Response, StaffDoor, Visit, see_other
 from chalicelib.web import urls
@@ -34,14 +33,12 @@ from chalicelib.web.presenters.addresses_step import (
 from chalicelib.web.presenters.patients_step import Choosing, choosing_of, patients_step_page
 
 steps = StaffDoor(__name__)
-AUDIENCES = ("patients", "everyone", "appointments", "recall_due_before")
 AS_BEFORE = "as_before"
 """Messages that are sent again keep whom they are for, one by one."""
 ADDRESS_AUDIENCES = ("everyone", "everyone_with_email", "addresses")
 VISITS_LISTED = 500
 DAYS_OF_VISITS = 14
 """Providers and locations to choose from are those of so many days ahead."""
-TOO_MANY = f"Paste at most {PATIENTS_PER_AUDIENCE:,} addresses"
 
 
 @steps.get("/campaigns/{campaign_id}/message", right="create")
@@ -73,7 +70,7 @@ def make_for_patients(visit: Visit, campaign_id: str) -> Page | Response:
     if form.typed("do") == "search":
         return _patients_page(visit, campaign, choosing)
     as_before = choosing.audience == AS_BEFORE
-    audience = _before(visit, campaign, choosing) if as_before else _audience(form, choosing)
+    audience = _before(visit, campaign, choosing) if as_before else chosen_audience(form, choosing)
     if audience is None:
         return _patients_page(visit, campaign, choosing)
     return _make(
@@ -101,19 +98,21 @@ def make_for_addresses(visit: Visit, campaign_id: str) -> Page | Response:
     form = visit.form
     chosen = form.choice("audience", among=ADDRESS_AUDIENCES, problem="Choose who gets the email")
     choosing = ChoosingAddresses(chosen, form.typed("addresses"), _id(form, "replaces"))
-    audience = _addresses(form, choosing)
+    audience = chosen_addresses(form, choosing)
     if audience is None:
         return addresses_step_page(
             visit.frame, campaign=campaign, choosing=choosing, errors=form.errors
         )
-    if form.typed("do") != "check":
+    is_short = isinstance(audience, PastedAddresses) and len(audience.addresses) <= CHECKED_AT_ONCE
+    if form.typed("do") != "check" or not is_short:
+        # A list of thousands is counted where the messages are made; the next page shows it.
         return _make(visit, campaign, audience, replaces=choosing.replaces)
     return addresses_step_page(
         visit.frame,
         campaign=campaign,
         choosing=choosing,
         checked=check_addresses(visit.parts, campaign, audience=audience, at=visit.at),
-        invalid=not_addresses(choosing.pasted) if chosen == "addresses" else (),
+        invalid=not_addresses(choosing.pasted),
     )
 
 
@@ -159,7 +158,7 @@ def campaign_of_or_none(visit: Visit, campaign_id: str) -> Campaign | None:
 
 
 def _patients_page(visit: Visit, campaign: Campaign, choosing: Choosing) -> Page:
-    found = find_patients(visit.parts, visit.practice, need=campaign.need, search=choosing.search)
+    found = choose_patients(visit.parts, visit.practice, need=campaign.need, search=choosing.search)
     return patients_step_page(
         visit.frame,
         campaign=campaign,
@@ -199,41 +198,6 @@ def _choosing(form: Form) -> Choosing:
         replaces=_id(form, "replaces"),
         is_digest=form.has("digest"),
     )
-
-
-def _audience(form: Form, choosing: Choosing) -> Audience | None:
-    """Who was chosen; None where something is missing, which the form then says."""
-    form.choice("audience", among=AUDIENCES, problem="Choose who gets the message")
-    if choosing.audience == "patients":
-        if choosing.chosen:
-            return ChosenPatients(choosing.chosen)
-        form.refuse("audience", "Tick at least one patient, or choose a group")
-    elif choosing.audience == "appointments":
-        day = read_day(choosing.date)
-        if day is not None:
-            return AppointmentsOf(day, choosing.provider, choosing.location, choosing.appointments)
-        form.refuse("date", "Enter the day of the appointments")
-    elif choosing.audience == "recall_due_before":
-        due = read_day(choosing.recall_due_before)
-        if due is not None:
-            return RecallDueBefore(due)
-        form.refuse("recall_due_before", "Enter the day before which they are due")
-    elif form.is_valid:
-        return Everyone()
-    return None
-
-
-def _addresses(form: Form, choosing: ChoosingAddresses) -> Audience | None:
-    if choosing.audience == "everyone":
-        return Everyone()
-    if choosing.audience == "everyone_with_email":
-        return EveryoneWithEmail()
-    if choosing.audience == "addresses":
-        pasted = read_pasted(choosing.pasted)
-        if 0 < len(pasted) <= PATIENTS_PER_AUDIENCE:
-            return PastedAddresses(pasted)
-        form.refuse("addresses", TOO_MANY if pasted else "Paste at least one address")
-    return None
 
 
 def _ids(form: Form, name: str) -> tuple[str, ...]:

@@ -60,6 +60,7 @@ def settings_environment(
         "PMX_CONNECT_INSTANCE_ID": "11111111-2222-4333-8444-555555555555",
         "PMX_CONNECT_FLOW_ID": "66666666-7777-4888-8999-000000000000",
         "PMX_CONNECT_SOURCE_NUMBER": "+12065550101",
+        "PMX_SEND_DELAY_SECONDS": os.environ.get("PMX_SEND_DELAY_SECONDS", "0"),
         "PMX_DEMO_API_KEY": os.environ.get("PMX_DEMO_API_KEY") or machine.api_key,
         "PMX_CLOCK_FILE": str(machine.data / "clock"),
         "PMX_DATA": str(machine.data),

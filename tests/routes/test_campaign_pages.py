@@ -173,7 +173,7 @@ def test_patients_are_found_ticked_and_carried_along(desk: Desk) -> None:
     browser.press("Create messages", audience="patients")
     assert "audience" in browser.page.problems
     browser.press("Find", patients=("anas-child",), search="ben")
-    assert "1 of 4 selected" in browser.page.tables[0].caption
+    assert "1 selected" in browser.page.tables[0].caption
     browser.press("Create messages", audience="patients", patients=("bens-child", "anas-child"))
 
     campaign = newest(desk)

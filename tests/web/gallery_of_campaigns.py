@@ -83,7 +83,7 @@ CHOSEN = (
 )  # fmt: skip
 patients_step = PatientsStepPage(
     frame=riley, **STEP, action="/campaigns/x/patients", message_name="Well visit due",
-    back_href="/campaigns/x/message", rows=CHOSEN, matches=340, chosen=312, everyone=340,
+    back_href="/campaigns/x/message", rows=CHOSEN, are_more=True, chosen=312, is_digest=True,
     providers=(Option(value="Dr Adams", label="Dr Adams"),),
     locations=(Option(value="Main", label="Main"),), also_chosen=("p7",),
 )  # fmt: skip
@@ -163,6 +163,10 @@ BOUNCED = NotDelivered(
     advice="Ask for a new address",
 )  # fmt: skip
 
+REACH = (
+    Filter(label="duplicates merged", count=37, href="?why=same_address#skipped"),
+    Filter(label="not valid", count=0, href=""),
+)
 STANDING = (
     Filter(label="Delivered", count=118, href="/c?show=delivered"),
     Filter(label="Not delivered", count=1, href="/c?show=not_delivered", is_current=True),
@@ -223,7 +227,7 @@ GALLERY: dict[str, Page] = {
     "making uncounted": MakingPage(frame=riley, **STEP, name="Well visit", made=0, selected=None),
     "preview": preview,
     "preview of an email": PreviewPage(
-        frame=riley, **BROADCAST, name="Flu clinic", balance=rich, message_href="/m",
+        frame=riley, **BROADCAST, reach=REACH, name="Flu clinic", balance=rich, message_href="/m",
         audience_href="/a", selected=1, messages=1, credits=1, card=EMAIL_CARD,
         usage=(UsageRow(method="email", messages=1, each=1, credits=1),),
     ),

@@ -40,12 +40,11 @@ class PatientsStepPage(CampaignPage):
     audience: str = "patients"
     search: str = ""
     rows: tuple[PatientChoice, ...] = ()
-    matches: int = 0
-    """How many patients the search found; `rows` are the first 50 of them."""
+    are_more: bool = False
+    """Whether there are others than the first 50, which `rows` are."""
     also_chosen: tuple[str, ...] = ()
     """Ids chosen that are not among `rows`, carried along."""
     chosen: int = 0
-    everyone: int = 0
     date: str = ""
     provider: str = ""
     providers: tuple[Option, ...] = ()

@@ -85,6 +85,8 @@ class PreviewPage(CampaignPage):
     checks: tuple[Check, ...] = ()
     skipped_count: int = 0
     skipped: tuple[SkippedRow, ...] = ()
+    reach: tuple[Filter, ...] = ()
+    """Of a broadcast: what was merged, and whom it does not reach, each with how many."""
     skipped_why: tuple[Filter, ...] = ()
     """The reasons, each with how many."""
     skipped_pager: Pager | None = None

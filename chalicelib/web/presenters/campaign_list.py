@@ -1,6 +1,6 @@
 """The list of a tab as a page: each campaign with its word, its price and who made it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 
 from chalicelib.domain.campaigns import Campaign, CampaignState
@@ -62,7 +62,7 @@ def campaign_list_page(
         kind=kind.value,
         balance=balance_of(practice, held),
         rows=tuple(_row(each, practice=practice, gone=gone, at=at) for each in found.items),
-        filters=() if is_first_of_nothing else tuple(_filter(key, show, kind) for key in SHOWN),
+        filters=() if is_first_of_nothing else tuple(_filters(found, trail, show=show, kind=kind)),
         pager=pager(
             trail,
             rows=len(found.items),
@@ -103,10 +103,12 @@ def _credits(campaign: Campaign) -> int:
     return campaign.settled if campaign.state in SETTLED else campaign.total
 
 
-def _filter(key: str, show: str, kind: Kind) -> Filter:
-    return Filter(
-        label=SHOWN[key][0], count=None, href=_list(kind, show=key), is_current=key == show
-    )
+def _filters(found: Slice[Campaign], trail: Trail, *, show: str, kind: Kind) -> Iterator[Filter]:
+    # Only what lies on the table is counted: a long list is not read for the sake of its numbers.
+    is_whole = show == "" and trail.page == 0 and found.next is None
+    for key, (label, states) in SHOWN.items():
+        count = sum(each.state in states for each in found.items) if is_whole else None
+        yield Filter(label=label, count=count, href=_list(kind, show=key), is_current=key == show)
 
 
 def _list(kind: Kind, *, show: str, after: str = "") -> str:

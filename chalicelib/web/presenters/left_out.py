@@ -1,7 +1,10 @@
 """Who gets no message, for which reason, and what staff can do about it."""
 
+from collections.abc import Iterable, Sequence
+
 from chalicelib.domain.campaigns import Campaign
-from chalicelib.domain.messages import Message
+from chalicelib.domain.messages import Message, SkipReason
+from chalicelib.domain.templates import Kind
 from chalicelib.exchange.look_at_made import ROWS
 from chalicelib.web import urls
 from chalicelib.web.pages.left_out import LeftOutPage
@@ -10,9 +13,43 @@ from chalicelib.web.pages.preview import SkippedRow
 from chalicelib.web.presenters.statuses import patient_name
 from chalicelib.web.skip_words import reason_words, skip_reason
 
+REACH: tuple[tuple[str, frozenset[str]], ...] = (
+    ("duplicates merged", frozenset({SkipReason.SAME_ADDRESS})),
+    ("not valid", frozenset({SkipReason.INVALID_ADDRESS, SkipReason.ADDRESS_BOUNCED})),
+    (
+        "asked for text, phone, mail or a person: not included",
+        frozenset(
+            {SkipReason.CHOSE_ANOTHER_CHANNEL, SkipReason.CHOSE_MAIL, SkipReason.CHOSE_PERSON}
+        ),
+    ),
+    (
+        "unsubscribed or stopped",
+        frozenset(
+            {
+                SkipReason.UNSUBSCRIBED,
+                SkipReason.ASKED_TO_STOP,
+                SkipReason.MARKED_AS_SPAM,
+                SkipReason.DO_NOT_CONTACT,
+                SkipReason.CHOSE_NONE,
+            }
+        ),
+    ),
+    (
+        "without an email or a choice",
+        frozenset({SkipReason.NO_ADDRESS, SkipReason.NO_PREFERRED_METHOD, SkipReason.NO_CONTACT}),
+    ),
+)
+"""What the page of a broadcast counts, and the reasons that belong to each."""
+NAMES_ADDRESS = frozenset({SkipReason.SAME_ADDRESS.value})
+
 
 def left_out_page(
-    frame: Frame, *, campaign: Campaign, skipped: tuple[Message, ...], page: int, why: str
+    frame: Frame,
+    *,
+    campaign: Campaign,
+    skipped: tuple[Message, ...],
+    page: int,
+    why: tuple[str, ...],
 ) -> LeftOutPage:
     """Who did not get a campaign that was sent."""
     return LeftOutPage(
@@ -32,7 +69,7 @@ def skipped_rows(rows: tuple[Message, ...]) -> tuple[SkippedRow, ...]:
     return tuple(_skipped_row(row) for row in rows)
 
 
-def reasons(campaign: Campaign, *, why: str) -> tuple[Filter, ...]:
+def reasons(campaign: Campaign, *, why: tuple[str, ...]) -> tuple[Filter, ...]:
     """A link for each reason, the most frequent first; none where there is only one."""
     if len(campaign.skipped) < 2:
         return ()
@@ -41,23 +78,25 @@ def reasons(campaign: Campaign, *, why: str) -> tuple[Filter, ...]:
         label="All",
         count=campaign.skipped_count,
         href=skipped_at(campaign),
-        is_current=why not in campaign.skipped,
+        is_current=not why,
     )
     each = (
         Filter(
             label=reason_words(reason),
             count=count,
-            href=skipped_at(campaign, why=reason),
-            is_current=why == reason,
+            href=skipped_at(campaign, why=(reason,)),
+            is_current=why == (reason,),
         )
         for reason, count in counted
     )
     return everyone, *each
 
 
-def skipped_pager(campaign: Campaign, *, why: str, page: int, rows: int) -> Pager | None:
+def skipped_pager(
+    campaign: Campaign, *, why: tuple[str, ...], page: int, rows: int
+) -> Pager | None:
     """For the list of all, or of those with one reason."""
-    count, first = campaign.skipped.get(why, campaign.skipped_count), page * ROWS
+    count, first = _count(campaign, why), page * ROWS
     if count <= ROWS:
         return None
     return Pager(
@@ -69,10 +108,28 @@ def skipped_pager(campaign: Campaign, *, why: str, page: int, rows: int) -> Page
     )
 
 
-def skipped_at(campaign: Campaign, *, why: str = "", page: int = 0) -> str:
+def _count(campaign: Campaign, why: Iterable[str]) -> int:
+    """How many were left out for these reasons; for no reason given, all."""
+    return sum(campaign.skipped.get(each, 0) for each in why) or campaign.skipped_count
+
+
+def reach_of(campaign: Campaign) -> tuple[Filter, ...]:
+    """Whom a broadcast does not reach, told as staff ask for it: merged, not valid, stopped."""
+    if campaign.kind is not Kind.BROADCAST:
+        return ()
+    told = []
+    for label, among in REACH:
+        why = tuple(each for each in campaign.skipped if each in among)
+        count = sum(campaign.skipped[each] for each in why)
+        href = skipped_at(campaign, why=why) if count else ""
+        told.append(Filter(label=label, count=count, href=href))
+    return tuple(told)
+
+
+def skipped_at(campaign: Campaign, *, why: Sequence[str] = (), page: int = 0) -> str:
     """A page of the list of those left out."""
     skipped = str(page) if page else ""
-    return f"{urls.campaign_preview(campaign.id, skipped=skipped, why=why)}#skipped"
+    return f"{urls.campaign_preview(campaign.id, skipped=skipped, why=','.join(why))}#skipped"
 
 
 def name_in_list(row: Message) -> str:
@@ -87,6 +144,6 @@ def _skipped_row(row: Message) -> SkippedRow:
     return SkippedRow(
         name=name_in_list(row),
         href=urls.patient(row.patient_id) if row.values.get("patient") else None,
-        reason=reason.words,
+        reason=f"{reason.words}: {row.to}" if row.reason in NAMES_ADDRESS else reason.words,
         advice=reason.advice,
     )

@@ -21,6 +21,7 @@ from chalicelib.web.pages.preview import (
 from chalicelib.web.presenters.goes_at import goes_at_words
 from chalicelib.web.presenters.left_out import (
     name_in_list,
+    reach_of,
     reasons,
     skipped_pager,
     skipped_rows,
@@ -37,8 +38,16 @@ class Looking:
     position: int = 1
     search: str = ""
     skipped_page: int = 0
-    why: str = ""
-    """Only those left out for this reason."""
+    why: tuple[str, ...] = ()
+    """Only those left out for one of these reasons."""
+
+
+@dataclass(frozen=True)
+class Own:
+    """Where a test of whoever looks goes."""
+
+    email: str
+    number: str = ""
 
 
 def preview_page(
@@ -50,11 +59,10 @@ def preview_page(
     looking: Looking,
     seen: Seen,
     at: datetime,
-    own_number: str = "",
-    own_email: str = "",
+    own: Own,
     errors: tuple[FieldError, ...] = (),
 ) -> PreviewPage:
-    """A campaign that is made and not sent; the two of `own` are where a test goes."""
+    """A campaign that is made and not sent; `own` is where a test goes."""
     return PreviewPage(
         frame=frame,
         errors=errors,
@@ -73,11 +81,12 @@ def preview_page(
         previous_href=_beside(campaign, looking.position - 1),
         next_href=_beside(campaign, looking.position + 1),
         search=looking.search,
-        own_number=_as_typed(own_number),
-        own_email=own_email,
+        own_number=_as_typed(own.number),
+        own_email=own.email,
         checks=tuple(checks(campaign, seen)) if campaign.created_count else (),
         skipped_count=campaign.skipped_count,
         skipped=skipped_rows(seen.skipped),
+        reach=reach_of(campaign),
         skipped_why=reasons(campaign, why=looking.why),
         skipped_pager=_pager(campaign, looking, seen),
     )

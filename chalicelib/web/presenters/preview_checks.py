@@ -81,4 +81,4 @@ def preview_at(campaign: Campaign, position: int) -> str:
 
 
 def _because(campaign: Campaign, reason: SkipReason) -> str:
-    return skipped_at(campaign, why=reason.value)
+    return skipped_at(campaign, why=(reason.value,))

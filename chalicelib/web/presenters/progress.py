@@ -115,6 +115,8 @@ def discard_page(frame: Frame, *, campaign: Campaign) -> DiscardPage:
 def _is_moving(campaign: Campaign, tally: Tally, *, at: datetime) -> bool:
     if campaign.state in MOVING:
         return True
+    if campaign.state is CampaignState.SCHEDULED:
+        return (campaign.starts_at or at) - at < NEWS_FOR
     ended = campaign.finished_at
     is_fresh = ended is not None and at - ended < NEWS_FOR
     return campaign.state in ENDED and is_fresh and tally.sending > 0
