@@ -12,6 +12,7 @@ from chalicelib.web.presenters.trail import pager, read_trail
 pages = StaffDoor(__name__)
 PATIENTS_PER_PAGE = 50
 SEARCH_CHARACTERS = 100
+VISITS_SHOWN = 20
 
 
 @pages.get("/patients", right="view")
@@ -47,7 +48,9 @@ def show_patient(visit: Visit, patient_id: str) -> Page:
         visit.frame,
         practice=visit.practice,
         details=details,
-        visit=visit.parts.records.next_appointment(visit.practice_id, patient_id, after=visit.at),
+        visits=visit.parts.records.appointments_of_patient(
+            visit.practice_id, patient_id, after=visit.at, limit=VISITS_SHOWN
+        ),
         history=history_of_patient(visit.parts, details.patient, by=visit.by, at=visit.at),
         at=visit.at,
     )

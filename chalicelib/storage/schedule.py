@@ -72,6 +72,15 @@ class Schedule:
                 return self.appointments(practice_id, [visit["id"]]).get(visit["id"])
         return None
 
+    def appointments_of_patient(
+        self, practice_id: str, patient_id: str, *, after: datetime, limit: int
+    ) -> tuple[Appointment, ...]:
+        partition, _ = patient_key(practice_id, patient_id)
+        later = (f"VISIT#{moment_text(after)}#{LAST}", f"VISIT#{LAST}")
+        visits = self.table.page(Query(partition, between=later), limit=limit).items
+        held = self.appointments(practice_id, [visit["id"] for visit in visits])
+        return tuple(held[visit["id"]] for visit in visits if visit["id"] in held)
+
     def _held_appointments(self, appointments: Sequence[Appointment]) -> dict[str, Appointment]:
         known = [each for each in appointments if each.version > 0]
         if not known:

@@ -141,6 +141,16 @@ class FakeRecords(FakeResends, FakeColleagues, FakeTicks):
         ]
         return min(later, key=lambda each: (each.starts_at, each.id), default=None)
 
+    def appointments_of_patient(
+        self, practice_id: str, patient_id: str, *, after: datetime, limit: int
+    ) -> tuple[Appointment, ...]:
+        later = [
+            each
+            for (practice, _), each in self._appointments.items()
+            if practice == practice_id and each.patient_id == patient_id and each.starts_at > after
+        ]
+        return tuple(sorted(later, key=lambda each: (each.starts_at, each.id))[:limit])
+
     def template(
         self, practice_id: str, template_id: str, *, version: int | None = None
     ) -> Template | None:

@@ -65,6 +65,20 @@ def test_the_next_busy_day_is_shown_in_the_practices_own_zone(desk: Desk) -> Non
     assert "Ask for confirmation" not in browser.page.text
 
 
+def test_who_is_not_asked_is_said_with_the_reason(desk: Desk) -> None:
+    given_visits(desk)
+    desk.exchange.now = _at(15)
+    browser = desk.browser()
+
+    browser.open("/schedule?date=2026-11-24")
+
+    said = "3 of the listed are not asked: 1 already confirmed, 2 over already."
+    assert said in browser.page.text
+    assert browser.page.table("4 appointments").rows[0][4] == "Not confirmed Over already"
+    browser.open("/schedule?date=2026-11-24&location=Riverside")
+    assert "1 of the listed is not asked: 1 already confirmed." in browser.page.text
+
+
 def test_filters_leave_what_matches_and_can_leave_nothing(desk: Desk) -> None:
     given_visits(desk)
     browser = desk.browser()

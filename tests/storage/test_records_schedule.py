@@ -9,11 +9,29 @@ from chalicelib.domain.appointments import Appointment, AppointmentStatus
 from chalicelib.exchange.ports import BadCursor, Changed, Records
 
 HOUR = timedelta(hours=1)
+BOOKED, CANCELLED = AppointmentStatus.BOOKED, AppointmentStatus.CANCELLED
 
 
 def a_visit(practice: str, visit_id: str, *, starts_at: datetime, **changes: object) -> Appointment:
     visit = Appointment(practice_id=practice, id=visit_id, patient_id="p1", starts_at=starts_at)
     return replace(visit, **changes)  # type: ignore[arg-type]
+
+
+def test_all_that_a_patient_has_ahead_is_listed(
+    records: Records, practice: str, at: datetime
+) -> None:
+    visits = [
+        Appointment(practice, f"v{day}", "p1", at + timedelta(days=day), status=status)
+        for day, status in ((3, BOOKED), (1, BOOKED), (2, CANCELLED), (-1, BOOKED))
+    ]
+    other = Appointment(practice, "v9", "p2", at + timedelta(days=1))
+    records.save_appointments([*visits, other])
+
+    found = records.appointments_of_patient(practice, "p1", after=at, limit=5)
+    first = records.appointments_of_patient(practice, "p1", after=at, limit=1)
+
+    assert [each.id for each in found] == ["v1", "v2", "v3"]
+    assert [each.id for each in first] == ["v1"]
 
 
 def test_a_visit_comes_back_as_it_was_kept(records: Records, practice: str, at: datetime) -> None:

@@ -93,6 +93,11 @@ class Records(Protocol):
     ) -> Appointment | None:
         """The patient’s next one, booked or confirmed, that starts after that moment."""
 
+    def appointments_of_patient(
+        self, practice_id: str, patient_id: str, *, after: datetime, limit: int
+    ) -> tuple[Appointment, ...]:
+        """The patient’s next ones after that moment, by time, cancelled ones too."""
+
     def template(
         self, practice_id: str, template_id: str, *, version: int | None = None
     ) -> Template | None:

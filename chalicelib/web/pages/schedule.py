@@ -22,6 +22,8 @@ class AppointmentRow:
     location: str
     status: Tag
     confirmation: str = ""
+    not_asked: str = ""
+    """Why nobody is asked to confirm it: “already confirmed”, or empty."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,6 +51,8 @@ class SchedulePage(Page):
     reminder: str = ""
     """“Confirmations for Nov 24 are not sent yet.”, or empty."""
     reminder_href: str = ""
+    not_asked: str = ""
+    """“3 of the listed are not asked: 2 already confirmed, 1 cancelled.”, or empty."""
 
     @property
     def heading(self) -> str:

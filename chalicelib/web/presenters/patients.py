@@ -75,11 +75,11 @@ def patient_page(
     *,
     practice: Practice,
     details: PatientDetails,
-    visit: Appointment | None,
+    visits: Sequence[Appointment],
     history: History,
     at: datetime,
 ) -> PatientPage:
-    """One record; `visit` is the patient’s next appointment."""
+    """One record; `visits` are the patient’s next appointments."""
     patient = details.patient
     born = patient.date_of_birth
     due = patient.recall_due
@@ -93,7 +93,7 @@ def patient_page(
             _card(each, practice=practice, at=at, back=urls.patient(patient.id))
             for each in details.contacts
         ),
-        visits=() if visit is None else (_visit(visit, practice=practice, at=at),),
+        visits=tuple(_visit(each, practice=practice, at=at) for each in visits),
         history=tuple(_history(history, practice=practice, at=at)),
         has_older_history=history.has_older,
     )

@@ -1,10 +1,13 @@
 """A day of the schedule as a page: who comes when, who has confirmed, and the way to ask."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 
 from chalicelib.domain.appointments import Appointment
+from chalicelib.domain.messages import SkipReason
 from chalicelib.domain.practices import Practice
+from chalicelib.domain.recipients import stale
 from chalicelib.exchange.day_of_schedule import DayOfSchedule
 from chalicelib.web import moments, urls
 from chalicelib.web.forms import FieldError
@@ -12,6 +15,11 @@ from chalicelib.web.pages.page import Frame, Option
 from chalicelib.web.pages.schedule import AppointmentRow, SchedulePage
 from chalicelib.web.words import APPOINTMENTS
 
+NOT_ASKED: Mapping[SkipReason, str] = {
+    SkipReason.APPOINTMENT_CANCELLED: "cancelled",
+    SkipReason.APPOINTMENT_CONFIRMED: "already confirmed",
+    SkipReason.APPOINTMENT_PAST: "over already",
+}
 ONE_DAY = timedelta(days=1)
 CONFIRMED_BY = {
     "email": "by email",
@@ -36,16 +44,18 @@ def schedule_page(
     """The rows that the filters leave; `all_count` is the whole day."""
     day = schedule.day
     unsent = schedule.unsent
+    rows = tuple(
+        _row(each, schedule=schedule, practice=practice, at=at)
+        for each in visible(schedule.appointments, provider=provider, location=location)
+    )
     return SchedulePage(
         frame=frame,
         confirm_action=urls.schedule_confirm(),
         date=day.isoformat(),
         day=day_of_week(day, now=at, practice=practice),
         all_count=len(schedule.appointments),
-        rows=tuple(
-            _row(each, schedule=schedule, practice=practice, at=at)
-            for each in visible(schedule.appointments, provider=provider, location=location)
-        ),
+        rows=rows,
+        not_asked=_not_asked(row.not_asked for row in rows),
         previous_href=_neighbour(day, -ONE_DAY, provider=provider, location=location),
         next_href=_neighbour(day, ONE_DAY, provider=provider, location=location),
         provider=provider,
@@ -61,6 +71,15 @@ def schedule_page(
         reminder_href=urls.campaign_preview(unsent.id) if unsent else "",
         errors=errors,
     )
+
+
+def _not_asked(reasons: Iterable[str]) -> str:
+    counts = Counter(filter(None, reasons))
+    if not counts:
+        return ""
+    total = sum(counts.values())
+    why = ", ".join(f"{count:,} {reason}" for reason, count in sorted(counts.items()))
+    return f"{total:,} of the listed {'is' if total == 1 else 'are'} not asked: {why}."
 
 
 def visible(
@@ -100,6 +119,7 @@ def _row(
     appointment: Appointment, *, schedule: DayOfSchedule, practice: Practice, at: datetime
 ) -> AppointmentRow:
     patient = schedule.patients.get(appointment.patient_id)
+    reason = stale(appointment, frozen_start=None, at=at)
     return AppointmentRow(
         appointment_id=appointment.id,
         at=moments.clock(appointment.starts_at, zone=practice.time_zone),
@@ -109,6 +129,7 @@ def _row(
         location=appointment.location or "–",
         status=APPOINTMENTS[appointment.status.value],
         confirmation=_confirmation(appointment, practice=practice, at=at),
+        not_asked=NOT_ASKED[reason] if reason else "",
     )
 
 
