@@ -4,6 +4,8 @@ import os
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from infra.local.daytime import began_file
+
 
 def now() -> datetime:
     """What time it is on the laptop: the real time, moved by as much as the clock was set."""
@@ -33,6 +35,13 @@ def set_now(iso: str | None) -> datetime:
                 "The time must say its offset from UTC, like 2026-12-01T20:30:00-05:00"
             )
         _write((moment - datetime.now(UTC)).total_seconds())
+    return now()
+
+
+def set_as_started() -> datetime:
+    """Let it be as it was when the laptop started, which may be an afternoon."""
+    began = began_file(_file())
+    _write(float(began.read_text()) if began.exists() else 0.0)
     return now()
 
 

@@ -1,6 +1,7 @@
 """Draws the outbox as a page: what reached each provider, as its reader meets it."""
 
 from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
 from email.errors import HeaderParseError
 from email.header import decode_header, make_header
 from functools import cache
@@ -11,7 +12,7 @@ from jinja2 import ChoiceLoader, Environment, FileSystemLoader
 
 from chalicelib.domain.text_length import measure
 from chalicelib.web import render, urls
-from chalicelib.web.moments import moment
+from chalicelib.web.moments import Moment, moment
 from chalicelib.web.pages.page import Filter, Frame, Notice, Page
 from chalicelib.web.words import Tag
 from infra.local import clock
@@ -25,6 +26,8 @@ from infra.local.voice import has_voice
 
 FOLDER = Path(__file__).parent / "templates"
 ZONE = ZoneInfo("America/New_York")
+SECONDS_OFF = 60
+"""Nobody notices less."""
 """Where the demo practice is."""
 
 FIRST_LINE_CHARACTERS = 80
@@ -83,6 +86,7 @@ def outbox_html(
         older_href=older_href,
         rules=tuple(_rule_words(name, rule) for name, rule in kept_rules(store).items()),
         reading=_reading(opened, channel=channel, view=query.get("view", "")) if opened else None,
+        clock=_clock(),
     )
     return _rendered(page)
 
@@ -106,6 +110,11 @@ def _environment() -> Environment:
     """The product's own templates, with the laptop's few in front of them; compiled once."""
     loader = ChoiceLoader([FileSystemLoader(FOLDER), FileSystemLoader(render.FOLDER)])
     return render.environment().overlay(loader=loader)
+
+
+def _clock() -> Moment | None:
+    is_set = abs(clock.offset_seconds()) > SECONDS_OFF
+    return moment(clock.now(), zone=ZONE, now=datetime.now(UTC)) if is_set else None
 
 
 def _frame(store: OutboxStore, *, notice: Notice | None) -> Frame:

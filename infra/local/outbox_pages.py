@@ -60,6 +60,8 @@ class OutboxPage(Page):
     older_href: str
     rules: tuple[str, ...]
     reading: Reading | None
+    clock: Moment | None = None
+    """What time it is on the laptop, where that is not the real time."""
 
     @property
     def heading(self) -> str:

@@ -57,19 +57,19 @@ def main() -> None:
     for practice in (MAPLE, OAK):
         forget(practice.id, environment=os.environ)
     outbox().empty()
-    clock.set_now(None)
+    clock.set_as_started()
     today = parts.now().astimezone(MAPLE.time_zone).date()
     try:
         _make_maple(parts, today=today)
         _make_oak(parts, today=today)
     finally:
-        clock.set_now(None)
+        clock.set_as_started()
     _bring_schedule_up_to_today(parts, today=today)
     parts.files.put(MARK, FINISHED, content_type="text/plain")
 
 
 def _leave(_number: int, _frame: FrameType | None) -> None:
-    """End as after Ctrl-C, so that the clock goes back to the real time."""
+    """End as after Ctrl-C, so that the clock goes back to where it was."""
     sys.exit(1)
 
 

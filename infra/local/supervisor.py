@@ -8,6 +8,7 @@ from pathlib import Path
 from threading import Event
 from typing import TextIO
 
+from infra.local.daytime import begin
 from infra.local.demo_users import make_demo_users
 from infra.local.emulator import NoEmulator, emulator_part
 from infra.local.environment import process_environment, settings_environment, write_environment
@@ -65,11 +66,13 @@ class Laptop:
     def run(self) -> None:
         try:
             settings = self._lay_the_ground()
+            began_at = begin(Path(settings["PMX_CLOCK_FILE"]))
             self._start(*self._program(process_environment(settings)))
             if self._wishes.with_demo_practice:
                 self._make_demo_practice(process_environment(settings))
             if not self._stopping.is_set():
-                say(welcome(self._machine, api_key=settings["PMX_DEMO_API_KEY"]))
+                key = settings["PMX_DEMO_API_KEY"]
+                say(welcome(self._machine, api_key=key, began_at=began_at))
             self._watch()
         finally:
             self._stop()

@@ -1,5 +1,7 @@
 """What is said once the laptop runs: where it is, and how to get in."""
 
+from datetime import datetime
+
 from infra.local.demo_users import DEMO_USERS, PASSWORD
 from infra.local.machine import Machine
 
@@ -10,7 +12,7 @@ RIGHTS = {
 }
 
 
-def welcome(machine: Machine, *, api_key: str) -> str:
+def welcome(machine: Machine, *, api_key: str, began_at: datetime | None = None) -> str:
     width = max(len(user.email) for user in DEMO_USERS)
     people = [
         f"            {user.email:{width}}  {RIGHTS[user.rights]}"
@@ -29,7 +31,18 @@ def welcome(machine: Machine, *, api_key: str) -> str:
             f"  Sign in   with the password {PASSWORD} as",
             *people,
             "",
+            *_clock(began_at),
             f"  Ctrl-C stops it. Everything stays in {machine.data}.",
             "",
         ]
     )
+
+
+def _clock(began_at: datetime | None) -> list[str]:
+    if began_at is None:
+        return []
+    return [
+        f"  Clock     began at {began_at:%A, %I:%M %p} in New York: it is late, and texts go.",
+        "            For the real time, POST null as now to /outbox/clock.",
+        "",
+    ]

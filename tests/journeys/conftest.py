@@ -1,11 +1,13 @@
 """Practices for the journeys: each test has one of its own on the same running program."""
 
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 
 import pytest
 
 from chalicelib.exchange.api_keys import RIGHTS
 from chalicelib.exchange.ports import Parts
+from infra.local.daytime import daytime
 from tests.infra.running import RunningLaptop
 from tests.journeys.opening import open_practice, stores_of
 from tests.journeys.system import System
@@ -40,4 +42,4 @@ def healed(practice: System) -> Iterator[System]:
     """The same, for a test that makes trouble: afterwards providers and clock are as before."""
     yield practice
     practice.do("POST", "/outbox/chaos", {})
-    practice.do("POST", "/outbox/clock", {"now": None})
+    practice.do("POST", "/outbox/clock", {"now": daytime(datetime.now(UTC)).isoformat()})

@@ -1,9 +1,10 @@
 """The demo practice at first sight: every tab is alive, and staff can begin at once."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from infra.local.daytime import daytime
 from infra.local.demo.practices import MAPLE
 from tests.infra.running import RunningLaptop
 from tests.journeys.staff import browser_at
@@ -26,7 +27,8 @@ def riley(laptop: RunningLaptop) -> Browser:
 
 
 def tomorrow(demo: System) -> str:
-    now = datetime.fromisoformat(demo.do("POST", "/outbox/clock", {"now": None})["now"])
+    now = daytime(datetime.now(UTC))
+    demo.do("POST", "/outbox/clock", {"now": now.isoformat()})
     return f"{now.astimezone(MAPLE.time_zone) + timedelta(days=1):%Y-%m-%d}"
 
 

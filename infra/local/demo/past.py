@@ -87,7 +87,7 @@ def send_past(
 ) -> Campaign:
     """Create and send it as staff would have, and wait until all its receipts are in."""
     day = today + timedelta(days=past.day)
-    set_clock(practice, day=day, at=time(10, 5))
+    set_clock(practice, day=day, at=time(13, 5))
     created = create_campaign(
         parts,
         practice_id=practice.id,
@@ -101,7 +101,8 @@ def send_past(
         shared_values=past.values,
     )
     ready = _wait_for(parts, created, CampaignState.READY)
-    set_clock(practice, day=day, at=time(10, 20))
+    # Daytime from coast to coast: some of the families live in Denver and Los Angeles.
+    set_clock(practice, day=day, at=time(13, 20))
     send_campaign(
         parts,
         practice_id=practice.id,
