@@ -86,9 +86,7 @@ def _read(typed: PracticeDetails) -> PracticeDetails:
         ),
         reply_to_email=_address(
             ContactMethod.EMAIL, typed.reply_to_email, field="reply_to_email", problems=problems
-        )
-        if typed.reply_to_email.strip()
-        else "",
+        ),
     )
     problems.update(_plain_problems(read))
     if problems:

@@ -53,6 +53,7 @@ def test_details_are_read_and_kept_as_they_are_used(desk: Desk) -> None:
     [
         ("reply_to_phone", ""),
         ("reply_to_phone", "12"),
+        ("reply_to_email", ""),
         ("reply_to_email", "desk at maple"),
         ("phone", ""),
         ("name", " "),

@@ -16,7 +16,7 @@ STAFF = "/staff"
 HINTS: Mapping[str, str] = {
     "view": "Open every page, edit templates, record a stop, correct addresses, tick to-dos.",
     "create": "Also choices, imports, create, send, stop, resend and answer.",
-    "billing": "Buy credits.",
+    "billing": "Choose a plan and pay for it.",
     "admin": "Settings, defaults, staff and keys.",
 }
 OPTIONS = tuple(
