@@ -1,8 +1,12 @@
 """A real browser over the running program, and over every page in every state."""
 
+import json
 import os
+import urllib.request
 from collections.abc import Callable, Iterator
+from datetime import datetime, time
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
@@ -15,6 +19,8 @@ from tests.journeys.opening import open_practice, stores_of
 
 OpenDesk = Callable[..., Desk]
 ALL_RIGHTS = ("view", "create", "billing", "admin")
+OPENING_TIME = time(9, 30)
+"""In New York, where the practices are: texts and calls leave by day."""
 FLAGS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -44,6 +50,7 @@ def browser() -> Iterator[Browser]:
 def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningLaptop]:
     """The whole program for these tests alone, so that they may go beside the other journeys."""
     running = start_laptop(tmp_path_factory.mktemp("house"))
+    set_clock(running, OPENING_TIME)
     yield running
     running.stop()
 
@@ -71,3 +78,16 @@ def open_desk(browser: Browser, house: RunningLaptop) -> Iterator[OpenDesk]:
 def desk(open_desk: OpenDesk) -> Desk:
     """A front desk with 100 credits and every right."""
     return open_desk()
+
+
+def set_clock(house: RunningLaptop, to: time) -> None:
+    """Let it be that time of today at the practices."""
+    today = datetime.now(ZoneInfo("America/New_York"))
+    moment = datetime.combine(today.date(), to, today.tzinfo)
+    asked = urllib.request.Request(  # noqa: S310 - loopback
+        f"{house.url}/outbox/clock",
+        data=json.dumps({"now": moment.isoformat()}).encode(),
+        headers={"Content-Type": "application/json"},
+    )
+    with urllib.request.urlopen(asked) as answer:  # noqa: S310 - loopback
+        assert answer.status == 200

@@ -1,0 +1,75 @@
+"""The families of a practice, and the steps that most journeys begin with."""
+
+import re
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from tests.browser.desk import Desk
+
+ANA = "p-lena,Lena,Ortiz,es,ana,Ana Ortiz,,ana@example.com,+12125550134,,email,"
+ANA_AGAIN = "p-ben,Ben,Ortiz,es,ana,Ana Ortiz,,ana@example.com,+12125550134,,email,"
+MAX = "p-cleo,Cleo,Hart,en,max,Max Hart,,max@example.com,+12125550136,,text,"
+JO = "p-ida,Ida,Bell,en,jo,Jo Bell,,,,+12125550137,phone,"
+MIRA = "p-dev,Dev,Rao,en,mira,Mira Rao,,mira@example.com,,,,"
+FOUR_FAMILIES = (ANA, ANA_AGAIN, MAX, JO, MIRA)
+"""Two by email (one mother), one by text, one by phone, one who has not chosen."""
+FOUR_MESSAGES_COST = 1 + 1 + 3 + 5
+NEW_YORK = ZoneInfo("America/New_York")
+
+
+def write_message(desk: Desk, *, name: str = "Well visit due", need: str = "Recalls") -> None:
+    """The first step of a personalized message."""
+    desk.open("/personalized-messages/new")
+    desk.tick(need)
+    desk.type("Name", name)
+    desk.type("Subject of the email, in English", "Time for a visit")
+    desk.type(
+        "Email text, in English", "Dear {{ contact_name }}, it is {{ patient_first_name }}’s turn."
+    )
+    desk.type("Text message, in English", "It is time for a visit: {{ patient_first_name }}")
+    desk.type("Phone script, in English", "It is time for a visit of {{ patient_first_name }}.")
+    desk.press("Continue")
+
+
+def make_messages(desk: Desk, *, who: str = "Everyone: all") -> str:
+    """The second step; the id of the campaign, once its preview is there."""
+    desk.page.get_by_label(re.compile(f"^{who}")).first.check()
+    desk.press("Create messages")
+    desk.waits_for("Nothing has been sent yet.")
+    return campaign_of(desk)
+
+
+def made(desk: Desk, *families: str) -> str:
+    """A practice with these families, and a message made for all of them."""
+    desk.system.has(*families)
+    write_message(desk)
+    return make_messages(desk)
+
+
+def send(desk: Desk) -> None:
+    """The last two steps."""
+    desk.follow("Continue")
+    desk.press("Send ")
+
+
+def campaign_of(desk: Desk) -> str:
+    """The id in the address of the page."""
+    found = re.search(r"/campaigns/([^/?#]+)", desk.page.url)
+    assert found, desk.page.url
+    return found[1]
+
+
+def tomorrow() -> date:
+    return datetime.now(NEW_YORK).date() + timedelta(days=1)
+
+
+def visit(number: str, patient: str, *, at: str, status: str = "booked") -> str:
+    """One line of appointments, tomorrow."""
+    moment = datetime.fromisoformat(f"{tomorrow()}T{at}").replace(tzinfo=NEW_YORK)
+    return f"{number},{patient},{moment.isoformat()},Dr Adams,Main Street,{status}"
+
+
+def books(desk: Desk, *visits: str) -> None:
+    head = "appointment_id,patient_id,starts_at,provider,location,status"
+    told = desk.system.imports("appointments", "\n".join((head, *visits)))
+    assert (told["state"], told["rejected"]) == ("done", []), told

@@ -1,0 +1,226 @@
+"""From the first words to what became of each message, as staff do it in a browser."""
+
+import re
+
+import pytest
+
+from tests.browser.desk import Desk
+from tests.browser.families import (
+    ANA,
+    ANA_AGAIN,
+    FOUR_FAMILIES,
+    FOUR_MESSAGES_COST,
+    MAX,
+    MIRA,
+    campaign_of,
+    made,
+    make_messages,
+    send,
+    write_message,
+)
+
+pytestmark = [pytest.mark.journey, pytest.mark.browser]
+
+
+def test_five_tabs_in_their_order_each_with_its_own_page(desk: Desk) -> None:
+    tabs = desk.page.get_by_role("navigation", name="Patient Message eXchange").get_by_role("link")
+
+    names = tabs.all_inner_texts()
+
+    assert names == [
+        "Personalized Messages",
+        "Email Broadcast",
+        "Usage Statistics",
+        "Messages Sent",
+        "Contact Preferences",
+    ]
+    for name in names:
+        desk.follow(name)
+        assert desk.page.get_by_role("heading", level=1).inner_text().startswith(name)
+
+
+def test_one_message_reaches_each_family_the_way_it_chose(desk: Desk) -> None:
+    campaign = made(desk, *FOUR_FAMILIES)
+
+    desk.sees("5 selected = 4 messages + 1 skipped")
+    assert desk.cells("Who will get it") == [
+        ["Email", "2", "1", "2"],
+        ["Text", "1", "3", "3"],
+        ["Phone", "1", "5", "5"],
+        ["Total", "4", "", f"{FOUR_MESSAGES_COST}"],
+    ]
+    desk.sees("Mira Rao")
+    desk.sees("No preferred contact method")
+    desk.follow("Continue")
+    desk.sees("Send 4 messages?")
+    desk.sees("90 credits")
+    desk.press(f"Send 4 messages for {FOUR_MESSAGES_COST} credits")
+    desk.waits_for("4 sent")
+
+    sent = desk.system.outbox({"id": campaign})
+    assert sorted((item["channel"], item["to"]) for item in sent) == [
+        ("email", "ana@example.com"),
+        ("email", "ana@example.com"),
+        ("phone", "+12125550137"),
+        ("text", "+12125550136"),
+    ]
+    assert {item["body_text"].split(", it is ")[1][:4] for item in sent if item["subject"]} == {
+        "Lena",
+        "Ben’",
+    }
+    assert not any("{{" in item["body_text"] for item in sent)
+
+
+def test_the_balance_is_the_same_on_three_tabs_and_fresh_after_a_send(desk: Desk) -> None:
+    made(desk, ANA, MAX)
+    send(desk)
+    desk.waits_for("2 sent")
+
+    for tab in ("Personalized Messages", "Email Broadcast", "Messages Sent"):
+        desk.follow(tab)
+        desk.sees("96 credits available")
+    desk.follow("Usage Statistics")
+    desk.sees(re.compile(r"96\s*available"))
+    desk.follow("Contact Preferences")
+    desk.sees_not("credits available")
+
+
+def test_each_message_can_be_read_before_anything_is_sent(desk: Desk) -> None:
+    campaign = made(desk, ANA, ANA_AGAIN, MAX)
+
+    desk.sees("Patient 1 of 3")
+    desk.follow("Next ›")
+    desk.sees("Patient 2 of 3")
+    desk.type("Find a patient", "Cleo")
+    desk.press("Find")
+
+    desk.sees("It is time for a visit: Cleo")
+    desk.sees("1 segment · 3 credits")
+    assert desk.system.outbox({"id": campaign}) == []
+    assert desk.system.balance()["available"] == 100
+
+
+def test_a_detail_that_does_not_exist_is_refused_with_what_was_meant(desk: Desk) -> None:
+    desk.open("/personalized-messages/new")
+    desk.tick("Recalls")
+    desk.type("Name", "Visit")
+    desk.type("Text message, in English", "Hi {{ patient_fist_name }}")
+
+    desk.press("Continue")
+
+    desk.sees("Did you mean {{ patient_first_name }}?")
+    typed = desk.page.get_by_label("Text message, in English")
+    assert typed.input_value() == "Hi {{ patient_fist_name }}"
+
+
+def test_a_used_message_is_copied_and_the_past_stays(desk: Desk) -> None:
+    first = made(desk, ANA)
+    send(desk)
+    desk.waits_for("1 sent")
+
+    desk.open("/personalized-messages/new")
+    start = desk.page.get_by_label("Start from")
+    option = start.locator("option", has_text="Well visit due").first.inner_text()
+    start.select_option(label=option)
+    desk.press("Fill in these words")
+    desk.type("Name", "Another one")
+    desk.type("Subject of the email, in English", "Other words")
+    desk.press("Save as draft")
+
+    desk.sees("Another one")
+    sent = desk.system.outbox({"id": first})
+    assert [item["subject"] for item in sent] == ["Time for a visit"]
+
+
+def test_everything_is_done_by_keyboard_alone(desk: Desk) -> None:
+    desk.system.has(ANA)
+    keys = desk.page.keyboard
+    desk.open("/personalized-messages")
+    walk_to(desk, "New personalized message")
+    keys.press("Enter")
+    walk_to(desk, "Recalls")
+    keys.press("Space")
+    for label in ("Name", "Subject of the email, in English", "Email text, in English"):
+        walk_to(desk, label)
+        keys.type(f"About {label.lower()}")
+    walk_to(desk, "Continue")
+    keys.press("Enter")
+    walk_to(desk, re.compile("^Everyone: all"), key="Tab", arrow="ArrowDown")
+    keys.press("Space")
+    walk_to(desk, "Create messages")
+    keys.press("Enter")
+    desk.waits_for("Nothing has been sent yet.")
+    walk_to(desk, "Continue")
+    keys.press("Enter")
+    walk_to(desk, "Send 1 message for 1 credit")
+    keys.press("Enter")
+
+    desk.waits_for("1 sent")
+    assert len(desk.system.outbox({"id": campaign_of(desk)})) == 1
+
+
+def test_without_scripts_it_works_as_well(desk: Desk) -> None:
+    desk.without_scripts()
+    campaign = made(desk, ANA, MIRA)
+    send(desk)
+    desk.waits_for("1 sent")
+
+    assert len(desk.system.outbox({"id": campaign})) == 1
+
+
+def test_a_narrow_screen_shows_all_of_the_way(desk: Desk) -> None:
+    desk.narrow()
+
+    made(desk, *FOUR_FAMILIES)
+    send(desk)
+    desk.waits_for("4 sent")
+
+
+def test_a_text_with_a_curly_quote_names_the_letter_that_costs(desk: Desk) -> None:
+    desk.open("/personalized-messages/new")
+
+    desk.type("Text message, in English", "It’s time for a visit")
+
+    desk.sees("70 characters a part")
+    desk.sees("’")
+
+
+def walk_to(
+    desk: Desk, words: str | re.Pattern[str], *, key: str = "Tab", arrow: str = "Tab"
+) -> None:
+    """Press Tab (or within a group of choices an arrow) until the focus stands there."""
+    for _ in range(120):
+        desk.page.wait_for_load_state()
+        if _focused(desk, words):
+            return
+        desk.page.keyboard.press(arrow if _is_radio(desk) else key)
+    raise AssertionError(f"the focus never came to {words}")
+
+
+def _focused(desk: Desk, words: str | re.Pattern[str]) -> bool:
+    named = desk.page.evaluate(
+        """() => {
+          const it = document.activeElement;
+          const label = it.labels && it.labels[0];
+          return (label ? label.firstChild.textContent : it.innerText || '').trim();
+        }"""
+    )
+    return bool(words.search(named)) if isinstance(words, re.Pattern) else named == words
+
+
+def _is_radio(desk: Desk) -> bool:
+    kind = desk.page.evaluate("document.activeElement.type")
+    return bool(kind == "radio")
+
+
+def test_messages_made_again_meanwhile_are_shown_before_they_cost(desk: Desk) -> None:
+    desk.system.has(ANA, MAX)
+    write_message(desk)
+    first = make_messages(desk)
+    desk.open(f"/campaigns/{first}/send")
+    desk.page.evaluate("document.querySelector('[name=credits_seen]').value = '1'")
+
+    desk.press("Send 2 messages for 4 credits")
+
+    desk.sees("These messages were made again")
+    assert desk.system.balance()["reserved"] == 0
