@@ -13,6 +13,7 @@ from tests.journeys.system import System
 
 WIDE, NARROW = {"width": 1280, "height": 800}, {"width": 375, "height": 800}
 MILLISECONDS_TO_ANSWER = 20_000
+expect.set_options(timeout=MILLISECONDS_TO_ANSWER)
 SIDEWAYS = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 
 

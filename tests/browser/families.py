@@ -17,7 +17,7 @@ FOUR_MESSAGES_COST = 1 + 1 + 3 + 5
 NEW_YORK = ZoneInfo("America/New_York")
 
 
-def write_message(desk: Desk, *, name: str = "Well visit due", need: str = "Recalls") -> None:
+def write_message(desk: Desk, *, name: str = "Well visit due", need: str = "Billing") -> None:
     """The first step of a personalized message."""
     desk.open("/personalized-messages/new")
     desk.tick(need)

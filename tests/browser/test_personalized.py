@@ -45,7 +45,7 @@ def test_one_message_reaches_each_family_the_way_it_chose(desk: Desk) -> None:
     desk.sees("5 selected = 4 messages + 1 skipped")
     assert desk.cells("Who will get it") == [
         ["Email", "2", "1", "2"],
-        ["Text", "1", "3", "3"],
+        ["Text message", "1", "3", "3"],
         ["Phone", "1", "5", "5"],
         ["Total", "4", "", f"{FOUR_MESSAGES_COST}"],
     ]
@@ -102,14 +102,14 @@ def test_each_message_can_be_read_before_anything_is_sent(desk: Desk) -> None:
 
 def test_a_detail_that_does_not_exist_is_refused_with_what_was_meant(desk: Desk) -> None:
     desk.open("/personalized-messages/new")
-    desk.tick("Recalls")
+    desk.tick("Billing")
     desk.type("Name", "Visit")
     desk.type("Text message, in English", "Hi {{ patient_fist_name }}")
 
     desk.press("Continue")
 
     desk.sees("Did you mean {{ patient_first_name }}?")
-    typed = desk.page.get_by_label("Text message, in English")
+    typed = desk.page.get_by_role("textbox", name="Text message, in English")
     assert typed.input_value() == "Hi {{ patient_fist_name }}"
 
 
@@ -137,23 +137,23 @@ def test_everything_is_done_by_keyboard_alone(desk: Desk) -> None:
     keys = desk.page.keyboard
     desk.open("/personalized-messages")
     walk_to(desk, "New personalized message")
-    keys.press("Enter")
-    walk_to(desk, "Recalls")
+    enter(desk)
+    walk_to(desk, "Billing")
     keys.press("Space")
     for label in ("Name", "Subject of the email, in English", "Email text, in English"):
         walk_to(desk, label)
         keys.type(f"About {label.lower()}")
     walk_to(desk, "Continue")
-    keys.press("Enter")
-    walk_to(desk, re.compile("^Everyone: all"), key="Tab", arrow="ArrowDown")
+    enter(desk)
+    walk_to(desk, re.compile("^Everyone: all"))
     keys.press("Space")
     walk_to(desk, "Create messages")
-    keys.press("Enter")
+    enter(desk)
     desk.waits_for("Nothing has been sent yet.")
     walk_to(desk, "Continue")
-    keys.press("Enter")
+    enter(desk)
     walk_to(desk, "Send 1 message for 1 credit")
-    keys.press("Enter")
+    enter(desk)
 
     desk.waits_for("1 sent")
     assert len(desk.system.outbox({"id": campaign_of(desk)})) == 1
@@ -185,15 +185,19 @@ def test_a_text_with_a_curly_quote_names_the_letter_that_costs(desk: Desk) -> No
     desk.sees("’")
 
 
-def walk_to(
-    desk: Desk, words: str | re.Pattern[str], *, key: str = "Tab", arrow: str = "Tab"
-) -> None:
-    """Press Tab (or within a group of choices an arrow) until the focus stands there."""
+def enter(desk: Desk) -> None:
+    """Press Enter, and wait for the page that it leads to."""
+    with desk.page.expect_navigation():
+        desk.page.keyboard.press("Enter")
+    desk.look()
+
+
+def walk_to(desk: Desk, words: str | re.Pattern[str]) -> None:
+    """Press Tab, or in a group of choices an arrow, until the focus stands there."""
     for _ in range(120):
-        desk.page.wait_for_load_state()
         if _focused(desk, words):
             return
-        desk.page.keyboard.press(arrow if _is_radio(desk) else key)
+        desk.page.keyboard.press("ArrowDown" if _is_radio(desk) else "Tab")
     raise AssertionError(f"the focus never came to {words}")
 
 
