@@ -97,6 +97,7 @@ def test_the_ledger_the_page_and_the_messages_agree(desk: Desk) -> None:
     desk.waits_for("2 sent")
 
     desk.open("/usage-statistics")
+    desk.waits_for("Total")
 
     total = desk.cells("Credits used")[-1]
     assert total[0] == "Total"
