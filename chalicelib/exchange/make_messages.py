@@ -154,12 +154,14 @@ def _decided(
         gone = stale(who.visit, frozen_start=listed, at=at)
         if gone is not None:
             return _skipped(row, gone, method=decision.method, to=decision.to)
+    words = texts_for(campaign.texts, language=row.language, channel=decision.method.channel)
     values = values_for(
         who.patient,
         contact=who.contact,
         appointment=who.visit,
         practice=practice,
-        language=row.language,
+        # Day and hour as the words say them: where there are no Spanish ones, English goes.
+        language=row.language if words is None else words[0],
     )
     return _addressed(row, decision, values={**values, **row.values})
 

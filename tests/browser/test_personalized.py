@@ -1,6 +1,7 @@
 """From the first words to what became of each message, as staff do it in a browser."""
 
 import re
+from collections.abc import Callable
 
 import pytest
 
@@ -138,15 +139,13 @@ def test_everything_is_done_by_keyboard_alone(desk: Desk) -> None:
     desk.open("/personalized-messages")
     walk_to(desk, "New personalized message")
     enter(desk)
-    walk_to(desk, "Billing")
-    keys.press("Space")
+    choose(desk, "Billing")
     for label in ("Name", "Subject of the email, in English", "Email text, in English"):
         walk_to(desk, label)
         keys.type(f"About {label.lower()}")
     walk_to(desk, "Continue")
     enter(desk)
-    walk_to(desk, re.compile("^Everyone: all"))
-    keys.press("Space")
+    choose(desk, re.compile("^Everyone: all"))
     walk_to(desk, "Create messages")
     enter(desk)
     desk.waits_for("Nothing has been sent yet.")
@@ -192,13 +191,24 @@ def enter(desk: Desk) -> None:
     desk.look()
 
 
-def walk_to(desk: Desk, words: str | re.Pattern[str]) -> None:
-    """Press Tab, or in a group of choices an arrow, until the focus stands there."""
+def walk_to(desk: Desk, words: str) -> None:
+    """Press Tab until the focus stands there."""
+    _press_until(desk, "Tab", lambda: _focused(desk, words))
+
+
+def choose(desk: Desk, words: str | re.Pattern[str]) -> None:
+    """Go to the next group of choices with Tab, and with the arrow to this one of them."""
+    _press_until(desk, "Tab", lambda: _is_radio(desk))
+    _press_until(desk, "ArrowDown", lambda: _focused(desk, words))
+    desk.page.keyboard.press("Space")
+
+
+def _press_until(desk: Desk, key: str, has_come: Callable[[], bool]) -> None:
     for _ in range(120):
-        if _focused(desk, words):
+        if has_come():
             return
-        desk.page.keyboard.press("ArrowDown" if _is_radio(desk) else "Tab")
-    raise AssertionError(f"the focus never came to {words}")
+        desk.page.keyboard.press(key)
+    raise AssertionError(f"pressing {key} led nowhere")
 
 
 def _focused(desk: Desk, words: str | re.Pattern[str]) -> bool:

@@ -198,6 +198,19 @@ def test_a_spanish_reader_gets_spanish_where_there_is_some(exchange: Exchange) -
     assert preview(exchange.parts, MAPLE, campaign.id, row.id).subject == "Hola"
 
 
+def test_english_words_say_day_and_hour_in_english_to_who_reads_spanish(
+    exchange: Exchange,
+) -> None:
+    exchange.given_family("ana", language="es")
+    exchange.given_appointment("anas-child", starts_at=exchange.now + timedelta(days=1))
+    english = {"en": Texts(subject="Visit", email="{{ appointment_date }}, {{ appointment_time }}")}
+
+    campaign = exchange.when_created(need=Need.APPOINTMENT, texts=english)
+
+    (row,) = exchange.rows(campaign).values()
+    assert (row.values["appointment_time"], row.language) == ("9:41 am", "en")
+
+
 @pytest.mark.parametrize(("hours", "reason"), [(-1, SkipReason.APPOINTMENT_PAST), (20, None)])
 def test_a_reminder_of_a_past_visit_is_not_made(
     exchange: Exchange, hours: int, reason: SkipReason | None
