@@ -154,16 +154,20 @@ def _decided(
         gone = stale(who.visit, frozen_start=listed, at=at)
         if gone is not None:
             return _skipped(row, gone, method=decision.method, to=decision.to)
-    words = texts_for(campaign.texts, language=row.language, channel=decision.method.channel)
     values = values_for(
         who.patient,
         contact=who.contact,
         appointment=who.visit,
         practice=practice,
-        # Day and hour as the words say them: where there are no Spanish ones, English goes.
-        language=row.language if words is None else words[0],
+        language=_language_of_words(campaign, row, decision),
     )
     return _addressed(row, decision, values={**values, **row.values})
+
+
+def _language_of_words(campaign: Campaign, row: Message, decision: Reached) -> str:
+    """Day and hour are said as the words around them: where there is no Spanish, English goes."""
+    found = texts_for(campaign.texts, language=row.language, channel=decision.method.channel)
+    return row.language if found is None else found[0]
 
 
 def _timed(

@@ -59,7 +59,7 @@ def test_confirm_takes_the_visible_ones_or_all_of_the_day(desk: Desk) -> None:
     desk.waits_for("Nothing has been sent yet.")
 
     desk.sees("3 selected = 2 messages + 1 skipped")
-    desk.sees("9:00 am")
+    desk.sees("9:00 AM")
     send(desk)
     desk.waits_for("2 sent")
 

@@ -208,7 +208,7 @@ def test_english_words_say_day_and_hour_in_english_to_who_reads_spanish(
     campaign = exchange.when_created(need=Need.APPOINTMENT, texts=english)
 
     (row,) = exchange.rows(campaign).values()
-    assert (row.values["appointment_time"], row.language) == ("9:41 am", "en")
+    assert (row.values["appointment_time"], row.language) == ("9:41 AM", "en")
 
 
 @pytest.mark.parametrize(("hours", "reason"), [(-1, SkipReason.APPOINTMENT_PAST), (20, None)])
