@@ -54,6 +54,7 @@ def create_campaign(
     texts: Mapping[str, Texts] | None = None,
     shared_values: Mapping[str, str] | None = None,
     tells_again: bool = False,
+    is_digest: bool = False,
 ) -> Campaign:
     """
     Freeze wording and audience, and have every message made and priced in the background.
@@ -77,7 +78,7 @@ def create_campaign(
         shared_values=shared_values,
     )
     check_audience(audience, kind=kind)
-    draft = replace(draft, version=0, tells_again=tells_again)
+    draft = replace(draft, version=0, tells_again=tells_again, is_digest=is_digest)
     return _begin(parts, draft, audience=audience, at=at)
 
 

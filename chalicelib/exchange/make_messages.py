@@ -14,6 +14,7 @@ from chalicelib.domain.messages import Message, MessageStatus, SkipReason
 from chalicelib.domain.patients import Contact, Patient
 from chalicelib.domain.places import window_of
 from chalicelib.domain.practices import Practice
+from chalicelib.domain.preferences import Need
 from chalicelib.domain.recipients import NotReached, Reached, barred, decide, stale
 from chalicelib.domain.stops import Stop
 from chalicelib.domain.templates import Kind, texts_for
@@ -215,6 +216,9 @@ def _checked(
     try:
         check_fillable(parts.wording, campaign, spoken)
     except DetailMissing as missing:
+        if campaign.need is Need.APPOINTMENT and not row.appointment_id:
+            # It is the visit that is missing, and not a detail of it.
+            return _skipped(row, SkipReason.NO_APPOINTMENT, method=row.method, to=row.to)
         left_out = _skipped(row, SkipReason.DETAIL_MISSING, method=row.method, to=row.to)
         return replace(left_out, detail=missing.field)
     except TooLong:

@@ -97,6 +97,7 @@ def _page(
         campaign=campaign,
         held=visit.parts.credits.balance(visit.practice_id),
         form=visit.form,
+        delay_seconds=bootstrap.settings().send_delay_seconds,
         made_again=made_again,
         errors=errors,
     )

@@ -6,6 +6,7 @@ PERSONALIZED = "personalized"
 BROADCAST = "broadcast"
 
 PRICES = "Email 1 credit · Text 3 credits · Phone 5 credits"
+PRICE_OF_REPLIES = "Each text reply you receive 3 (STOP, HELP, START free)"
 
 
 @dataclass(frozen=True)

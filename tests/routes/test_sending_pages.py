@@ -69,7 +69,7 @@ def test_after_that_minute_it_leaves_by_itself(desk: Desk) -> None:
 
 def test_a_short_list_says_how_many_there_are_of_each(desk: Desk) -> None:
     desk.exchange.when_created()
-    desk.exchange.when_sent(desk.exchange.when_created())
+    desk.exchange.when_sent(desk.exchange.when_created(need=Need.BILLING))
     browser = desk.browser()
 
     browser.open("/personalized-messages")
@@ -116,3 +116,25 @@ def test_what_was_pasted_and_is_no_address_is_named(desk: Desk) -> None:
     browser.open(f"/campaigns/{campaign.id}/preview")
 
     assert browser.page.table("Who will not get it").row("nonsense")[1].startswith("The address")
+
+
+@pytest.mark.usefixtures("a_minute")
+def test_the_page_says_that_a_minute_remains(desk: Desk) -> None:
+    campaign = desk.exchange.when_created()
+    browser = desk.browser()
+
+    browser.open(f"/campaigns/{campaign.id}/send")
+
+    assert "Nothing leaves in the first 60 seconds: until then, stopping costs nothing." in (
+        browser.page.text
+    )
+
+
+def test_whoever_has_no_visit_is_left_out_for_that_and_not_for_a_detail(desk: Desk) -> None:
+    words = {"en": Texts(text="On {{ appointment_date }}.")}
+    campaign = desk.exchange.when_created(need=Need.APPOINTMENT, texts=words)
+    browser = desk.browser()
+
+    browser.open(f"/campaigns/{campaign.id}/preview")
+
+    assert browser.page.table("Who will not get it").row("Ben")[1] == "No appointment to speak of"

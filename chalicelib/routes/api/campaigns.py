@@ -21,7 +21,17 @@ from chalicelib.routes.api.calls import ANY_TYPE, Answer, Asked, call
 from chalicelib.routes.api.texts import read_texts, read_values
 
 campaigns = Blueprint(__name__)
-FIELDS = ("kind", "need", "name", "template_id", "texts", "values", "audience", "tell_again")
+FIELDS = (
+    "kind",
+    "need",
+    "name",
+    "template_id",
+    "texts",
+    "values",
+    "audience",
+    "tell_again",
+    "household_digest",
+)
 
 
 @campaigns.route("/api/v1/campaigns", methods=["POST"], content_types=ANY_TYPE)
@@ -41,6 +51,7 @@ def create(asked: Asked) -> Answer:
         texts=read.texts,
         shared_values=read.values,
         tells_again=read.tells_again,
+        is_digest=read.is_digest,
     )
     return _state(campaign, HTTPStatus.CREATED)
 
@@ -107,6 +118,7 @@ class _Read:
     texts: dict[str, Texts] | None
     values: dict[str, str]
     tells_again: bool
+    is_digest: bool
 
 
 def _read(body: Body) -> _Read:
@@ -120,7 +132,7 @@ def _read(body: Body) -> _Read:
     texts = read_texts(body) if has_texts else None
     values = read_values(body)
     audience = read_audience(body)
-    tells_again = body.flag("tell_again")
+    tells_again, is_digest = body.flag("tell_again"), body.flag("household_digest")
     body.check()
     return _Read(
         # Checked above: without them `check` has raised.
@@ -132,6 +144,7 @@ def _read(body: Body) -> _Read:
         texts,
         values,
         tells_again,
+        is_digest,
     )
 
 

@@ -159,6 +159,7 @@ SCHEMAS: dict[str, Schema] = {
         values=BY_NAME,
         audience=AUDIENCE,
         tell_again=FLAG,
+        household_digest=FLAG,
     ),
     "CampaignState": record(id=TEXT, state=words(CampaignState)),
     "Campaign": record(

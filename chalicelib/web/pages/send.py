@@ -33,6 +33,8 @@ class SendPage(CampaignPage):
     credits: int
     available: int
     made_again: MadeAgain | None = None
+    delay_seconds: int = 0
+    """How long nothing leaves after the button was pressed."""
     when: str = "now"
     date: str = ""
     time: str = ""

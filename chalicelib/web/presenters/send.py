@@ -19,6 +19,7 @@ def send_page(
     campaign: Campaign,
     held: Held,
     form: Form,
+    delay_seconds: int = 0,
     made_again: MadeAgain | None = None,
     errors: tuple[FieldError, ...] = (),
 ) -> SendPage:
@@ -36,6 +37,7 @@ def send_page(
         credits=campaign.total,
         available=held.available,
         made_again=made_again,
+        delay_seconds=delay_seconds,
         when="later" if form.typed("when") == "later" else "now",
         date=form.typed("date"),
         time=form.typed("time"),

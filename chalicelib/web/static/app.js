@@ -10,7 +10,9 @@ for (const part of document.querySelectorAll("[data-refresh]")) {
   pause.type = "button";
   pause.className = "small";
   pause.textContent = "Pause updates";
-  part.before(pause);
+  const line = document.createElement("p");
+  line.append(pause);
+  part.before(line);
   document.querySelector("[data-without-script]")?.remove();
   let isPaused = false;
   pause.addEventListener("click", () => {
@@ -31,7 +33,8 @@ for (const part of document.querySelectorAll("[data-refresh]")) {
     } catch {
       return; /* The next round tries again. */
     }
-    if (part.querySelector("[data-finished]")) {
+    const hasEnded = part.querySelector("[data-ended]") && !("wasEnded" in part.dataset);
+    if (hasEnded || part.querySelector("[data-finished]")) {
       clearInterval(timer);
       location.reload();
     }
