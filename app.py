@@ -5,13 +5,13 @@ from importlib import import_module
 from chalice.app import Blueprint, Chalice
 
 DOORS = {
-    "handlers": "batches chores exports imports receipts splits sweep",
+    "handlers": "batches chores exports imports inbound receipts splits sweep",
     "routes": (
         "addresses_to_correct assets audit campaign_preview campaign_send campaign_steps "
         "campaign_test campaigns contact_preferences contact_proof contact_stops contacts "
-        "dead_letters email_broadcast forgot_password health help home imports messages_sent "
-        "patients personalized_messages problems purchases schedule sent_files session settings "
-        "staff templates to_do unsubscribe usage_statistics"
+        "dead_letters email_broadcast forgot_password health help home imports inbox "
+        "messages_sent patients personalized_messages problems purchases schedule sent_files "
+        "session settings staff templates to_do unsubscribe usage_statistics"
     ),
     "routes.api": (
         "campaigns credits imports messages messages_sent openapi patients refusals templates"

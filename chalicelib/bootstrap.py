@@ -9,6 +9,7 @@ import os
 import secrets
 import time
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from typing import Any, TypeVar, cast
@@ -16,6 +17,7 @@ from typing import Any, TypeVar, cast
 from chalicelib.channels.senders import Senders
 from chalicelib.domain.contact_methods import Channel
 from chalicelib.domain.delivery import Receipt
+from chalicelib.domain.replies import Incoming
 from chalicelib.exchange.ports import Credits, Files, Parts, Queues, Wording
 from chalicelib.exchange.ports.dead_letters import DeadLetters
 from chalicelib.exchange.ports.staff import StaffDirectory, StaffPool
@@ -107,6 +109,15 @@ def read_receipts(body: Told) -> tuple[Receipt, ...]:
     from chalicelib.channels.receipts import read
 
     return read(body)
+
+
+def read_reply(note: Told) -> Incoming:
+    """A patient’s text in one note of the inbound queue."""
+    from chalicelib.channels.text_replies import read_reply as read
+
+    incoming = read(note)
+    # A laptop’s clock may be set; the emulator’s topics know nothing of it.
+    return replace(incoming, at=now()) if settings().clock_file else incoming
 
 
 def read_call_step(event: Told, *, at: datetime) -> Receipt:

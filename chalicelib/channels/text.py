@@ -80,8 +80,9 @@ class TextChannel:
     def _attributes(self, letter: TextLetter) -> dict[str, dict[str, str]]:
         # SNS keeps an attribute that it does not know to itself; a laptop's outbox shows ours.
         attributes = {"AWS.SNS.SMS.SMSType": "Transactional", "pmx_message": letter.message_id}
-        if self.origination_number:
-            attributes["AWS.MM.SMS.OriginationNumber"] = self.origination_number
+        sender = letter.sender or self.origination_number
+        if sender:
+            attributes["AWS.MM.SMS.OriginationNumber"] = sender
         return {
             name: {"DataType": "String", "StringValue": value} for name, value in attributes.items()
         }

@@ -119,6 +119,10 @@ class Campaign:
     """One row to somebody of the staff, with the words of another campaign."""
     is_direct: bool = False
     """An answer or a confirmation, to somebody who has just written and waits for it."""
+    is_free: bool = False
+    """It costs nothing and never touches the ledger: an answer that goes by itself."""
+    confirms_stop: bool = False
+    """The one text that goes to a number in spite of the stop that it confirms."""
     version: int = 0
 
     @property
@@ -131,6 +135,8 @@ class Campaign:
     @property
     def total(self) -> int:
         """Credits that sending all of it takes."""
+        if self.is_free:
+            return 0
         return sum(count * price_of(method) for method, count in self.created.items())
 
     @property

@@ -92,6 +92,7 @@ class EntryKind(StrEnum):
     SPENT = "spent"
     RETURNED = "returned"
     ADJUSTMENT = "adjustment"
+    RECEIVED = "received"
 
 
 @dataclass(frozen=True)

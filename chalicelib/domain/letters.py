@@ -31,6 +31,8 @@ class TextLetter:
     method: ContactMethod
     to: str
     text: str
+    sender: str = ""
+    """The practice’s own number; empty where all practices send from one."""
 
 
 @dataclass(frozen=True)

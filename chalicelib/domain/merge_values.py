@@ -7,6 +7,8 @@ from chalicelib.domain.contact_methods import Address, ContactMethod, shown
 from chalicelib.domain.patients import Contact, Patient
 from chalicelib.domain.practices import Practice
 
+TEXT_NUMBER = "practice_text_number"
+"""Whence the practice’s texts come, frozen with what is the same for all; no text may name it."""
 DAYS_ES = ("lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo")
 MONTHS_ES = (
     "enero",
@@ -71,6 +73,7 @@ def practice_values(practice: Practice) -> dict[str, str]:
     """The details that are the same in every message; empty ones left out."""
     phone = practice.phone and shown(Address(ContactMethod.PHONE, practice.phone))
     values = {"practice_name": practice.name, "practice_phone": phone}
+    values[TEXT_NUMBER] = practice.text_number
     return {name: value for name, value in values.items() if value}
 
 

@@ -102,6 +102,8 @@ class Message:
     reasons: Mapping[str, str] = field(default_factory=dict)
     """The provider’s short reason for an event, by event."""
     provider_id: str = ""
+    is_free: bool = False
+    """An answer that goes by itself: a stop confirmed, help, the question which visit."""
 
     @property
     def id(self) -> str:
@@ -129,7 +131,7 @@ class Message:
     @property
     def credits(self) -> int:
         """What it costs if it is sent; skipped ones never cost."""
-        if self.method is None or self.status is MessageStatus.SKIPPED:
+        if self.method is None or self.status is MessageStatus.SKIPPED or self.is_free:
             return 0
         return price_of(self.method)
 
@@ -203,6 +205,8 @@ def shown_status(message: Message, *, is_released: bool, is_held: bool = False) 
         if is_released and is_held:
             return ShownStatus.HELD
         return ShownStatus.QUEUED if is_released else ShownStatus.READY
+    if DeliveryEvent.CONFIRMED.value in message.flags:
+        return ShownStatus.CONFIRMED
     if message.status is MessageStatus.SENT:
         event = last_event(message)
         if event is None:

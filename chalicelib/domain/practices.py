@@ -5,6 +5,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from chalicelib.domain.contact_methods import Channel
+from chalicelib.domain.credits import CREDITS_PER_MESSAGE
+from chalicelib.domain.open_hours import WEEKDAYS_8_TO_17, OpenHours
 from chalicelib.domain.preferences import Choice, Need
 from chalicelib.domain.quiet_hours import DEFAULT_HOURS, Hours
 
@@ -44,6 +47,12 @@ class Practice:
     """The newest of them, newest first."""
     colloquial_names: Mapping[str, str] = field(default_factory=dict)
     """Provider as written on the schedule → as a voice says it (“Dr Smith” → “Doctor Smith”)."""
+    text_number: str = ""
+    """The number that its texts come from and that patients write back to; no other has it."""
+    credits_per_reply: int = CREDITS_PER_MESSAGE[Channel.TEXT]
+    """What each text from a patient costs, by its plan; may be 0."""
+    open_hours: OpenHours = WEEKDAYS_8_TO_17
+    """When somebody reads the inbox."""
     version: int = 0
 
     @property

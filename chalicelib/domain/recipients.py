@@ -46,6 +46,7 @@ STOP_REASONS = {
     StopKind.TEXTS: SkipReason.ASKED_TO_STOP,
     StopKind.CALLS: SkipReason.ASKED_TO_STOP,
     StopKind.EVERYTHING: SkipReason.ASKED_TO_STOP,
+    StopKind.PAUSED: SkipReason.PAUSED_NUMBER,
 }
 
 

@@ -20,6 +20,8 @@ class SkipReason(StrEnum):
     MARKED_AS_SPAM = "marked_as_spam"
     UNSUBSCRIBED = "unsubscribed"
     ASKED_TO_STOP = "asked_to_stop"
+    PAUSED_NUMBER = "paused_number"
+    TOO_LATE_TO_CONFIRM = "too_late_to_confirm"
     SAME_ADDRESS = "same_address"
     UNKNOWN_ADDRESS = "unknown_address"
     NO_WORDS_FOR_CHANNEL = "no_words_for_channel"

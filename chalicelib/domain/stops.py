@@ -17,6 +17,7 @@ class StopKind(StrEnum):
     TEXTS = "texts"
     CALLS = "calls"
     EVERYTHING = "everything"
+    PAUSED = "paused"
 
 
 @dataclass(frozen=True)
@@ -39,10 +40,14 @@ class Stop:
             return channel is Channel.TEXT
         if self.kind is StopKind.CALLS:
             return channel is Channel.PHONE
+        if self.kind is StopKind.PAUSED:
+            return channel in (Channel.TEXT, Channel.PHONE)
         if self.kind is StopKind.EVERYTHING:
             return True
         return channel is Channel.EMAIL
 
 
+OPTED_OUT = "opted_out"
+"""The provider’s reason for a number that is on its own list: what it bars, we bar as well."""
 CLEARED_BY_CORRECTION = frozenset({StopKind.HARD_BOUNCE, StopKind.COMPLAINT})
 """Stops of the address itself; what a person asked for is never cleared by an edit."""

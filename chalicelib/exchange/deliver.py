@@ -19,6 +19,7 @@ from chalicelib.domain.letters import (
 )
 from chalicelib.domain.messages import Message, MessageStatus
 from chalicelib.domain.quiet_hours import read_window
+from chalicelib.domain.stops import OPTED_OUT, Stop, StopKind
 from chalicelib.exchange.look_again import look_again
 from chalicelib.exchange.ports import Parts
 from chalicelib.exchange.release import RETURN_AFTER
@@ -164,6 +165,7 @@ def _send(
             for (row, _), answer in zip(letters, answers, strict=True)
             if (result := _result(row, answer, at=at)) is not None
         ]
+        _mirror(parts, [row for row, _ in letters], answers, at=at)
         _pause(parts, campaign, answers)
     written = frozenset(parts.campaigns.record(results)) if results else frozenset()
     return tuple(row for row in results if row.id in written)
@@ -218,6 +220,17 @@ def _skipped(row: Message, reason: str, *, detail: str, at: datetime) -> Message
         detail=detail,
         at={**row.at, "skipped": at},
     )
+
+
+def _mirror(
+    parts: Parts, rows: Sequence[Message], answers: Sequence[Answer], *, at: datetime
+) -> None:
+    """A number that is on the provider’s own list of opt-outs gets on ours."""
+    for row, answer in zip(rows, answers, strict=True):
+        if isinstance(answer, Refused) and answer.reason == OPTED_OUT:
+            parts.records.add_stop(
+                Stop(row.practice_id, row.to, StopKind.TEXTS, at, "provider", OPTED_OUT)
+            )
 
 
 def _pause(parts: Parts, campaign: Campaign, answers: Sequence[Answer]) -> None:

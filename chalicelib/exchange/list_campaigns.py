@@ -38,7 +38,7 @@ def list_campaigns(
     cursor: str | None = None,
 ) -> Slice[Campaign]:
     """
-    Campaigns in these states, without the tests; a page may be short and yet have a next one.
+    Campaigns in these states, no tests and no answers; a page may be short and yet have a next one.
 
     :raises BadCursor: if the cursor is not one of this list.
     """
@@ -47,11 +47,15 @@ def list_campaigns(
         page = parts.campaigns.of_practice(
             practice_id, kind=kind, until=until, limit=limit - len(found), cursor=cursor
         )
-        found += [each for each in page.items if each.state in states and not each.is_test]
+        found += [each for each in page.items if each.state in states and _is_listed(each)]
         cursor = page.next
         if cursor is None or len(found) >= limit:
             break
     return Slice(tuple(found), cursor)
+
+
+def _is_listed(campaign: Campaign) -> bool:
+    return not (campaign.is_test or campaign.is_direct)
 
 
 def gone_so_far(parts: Parts, campaigns: tuple[Campaign, ...]) -> Mapping[str, int]:

@@ -11,6 +11,8 @@ from chalicelib.domain.places import own_window
 from chalicelib.domain.practices import Practice
 from chalicelib.domain.quiet_hours import read_window
 from chalicelib.domain.recipients import barred, changed, stale
+from chalicelib.domain.replies import CONFIRM_WITHIN
+from chalicelib.domain.stops import StopKind
 from chalicelib.exchange.ports import Parts, Seen
 
 
@@ -47,7 +49,13 @@ def look_again(
 def _reason(row: Message, campaign: Campaign, seen: Seen, *, at: datetime) -> SkipReason | None:
     """Why it must not go after all; None if it may."""
     if row.method is not None:
-        reason = barred(method=row.method, need=campaign.need, stops=seen.stops.get(row.to, ()))
+        stops = seen.stops.get(row.to, ())
+        if campaign.confirms_stop:
+            # It goes in spite of the very stop that it confirms, and of no other.
+            stops = tuple(stop for stop in stops if stop.kind is not StopKind.TEXTS)
+            if at - campaign.created_at > CONFIRM_WITHIN:
+                return SkipReason.TOO_LATE_TO_CONFIRM
+        reason = barred(method=row.method, need=campaign.need, stops=stops)
         if reason is not None:
             return reason
     if row.contact_id and campaign.is_bound_by_rules:

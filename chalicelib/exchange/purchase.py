@@ -10,6 +10,7 @@ from chalicelib.domain.credits import (
     Purchase,
     PurchaseState,
 )
+from chalicelib.exchange.pay_replies import pay_replies
 from chalicelib.exchange.ports import Parts
 
 
@@ -72,6 +73,8 @@ def payment_told(parts: Parts, *, purchase_ref: str, event: PaymentEvent, at: da
     purchase = purchase_of(parts, practice_id, purchase_ref)
     if event is PaymentEvent.PAID:
         parts.credits.complete(purchase, entry=_entry(purchase, sign=1, at=at))
+        # Told again, it is done again: a worker that dies here leaves no reply unpaid.
+        pay_replies(parts, practice_id)
     elif event is PaymentEvent.DECLINED:
         parts.credits.fail(purchase, at=at)
     else:

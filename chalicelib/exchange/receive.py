@@ -5,9 +5,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from chalicelib.domain.consents import withdrawn_by
+from chalicelib.domain.contact_methods import Channel
 from chalicelib.domain.delivery import FLAGS, SUPPRESSING, DeliveryEvent, Receipt, rank_of
 from chalicelib.domain.messages import Message, NoSuchMessage, read_message_id
-from chalicelib.domain.stops import Stop, StopKind
+from chalicelib.domain.stops import OPTED_OUT, Stop, StopKind
+from chalicelib.exchange.confirm_visit import confirm_visit
 from chalicelib.exchange.ports import Changed, Parts
 
 TRIES = 5
@@ -57,6 +59,7 @@ def _of_practice(parts: Parts, practice_id: str, told: dict[str, list[Receipt]])
         ]
         for row in held.values():
             _suppress(parts, row, told[row.id])
+            _confirm(parts, row, told[row.id])
         written = frozenset(parts.campaigns.receive(pairs)) if pairs else frozenset()
         changed += len(written)
         told = {before.id: told[before.id] for before, _ in pairs if before.id not in written}
@@ -90,7 +93,7 @@ def with_receipts(row: Message, receipts: Sequence[Receipt]) -> Message:
         at.setdefault(receipt.event.value, receipt.at)
         if receipt.reason:
             reasons.setdefault(receipt.event.value, receipt.reason)
-        if receipt.event in FLAGS:
+        if receipt.event in FLAGS or _confirms_elsewhere(channel, receipt.event):
             flags.add(receipt.event.value)
         rank = max(rank, rank_of(channel, receipt.event))
         provider_id = provider_id or receipt.provider_id
@@ -104,11 +107,26 @@ def with_receipts(row: Message, receipts: Sequence[Receipt]) -> Message:
     )
 
 
+def _confirms_elsewhere(channel: Channel, event: DeliveryEvent) -> bool:
+    """A call has a rank for it; a text or an email that was answered with yes has a flag."""
+    return event is DeliveryEvent.CONFIRMED and rank_of(channel, event) == 0
+
+
+def _confirm(parts: Parts, row: Message, receipts: Sequence[Receipt]) -> None:
+    """Old news confirms nothing: staff may have undone it since."""
+    told = [each for each in receipts if each.event is DeliveryEvent.CONFIRMED]
+    if told and row.channel is not None and DeliveryEvent.CONFIRMED.value not in row.at:
+        first = min(told, key=lambda each: each.at)
+        confirm_visit(parts, row, by=row.channel.value, at=first.at)
+
+
 def _suppress(parts: Parts, row: Message, receipts: Sequence[Receipt]) -> None:
     for receipt in receipts:
         kind = SUPPRESSING.get(receipt.event)
         if receipt.event is DeliveryEvent.STOP_CALLS:
             kind = StopKind.CALLS.value
+        if receipt.event is DeliveryEvent.FAILED and receipt.reason == OPTED_OUT:
+            kind = StopKind.TEXTS.value
         # News that the row has already is old: the address may have been corrected since.
         if kind is None or not row.to or receipt.event.value in row.at:
             continue

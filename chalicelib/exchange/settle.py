@@ -25,6 +25,9 @@ def settle_campaign(parts: Parts, campaign: Campaign, *, at: datetime) -> Campai
         settled=spent,
         finished_at=at,
     )
+    if campaign.is_free:
+        parts.campaigns.save(settled)
+        return settled
     parts.credits.settle(settled, entries=_entries(campaign, spent=spent, at=at))
     return settled
 

@@ -9,6 +9,7 @@ from chalicelib.domain.messages import MessageStatus
 from chalicelib.exchange.count_block import count_as_waiting, fold_block
 from chalicelib.exchange.doubt import resolve_doubt
 from chalicelib.exchange.hold import hold_back, is_on_its_way
+from chalicelib.exchange.pay_replies import pay_all_replies
 from chalicelib.exchange.ports import Changed, Parts
 from chalicelib.exchange.release import Room, release_in_turn, whole_room
 from chalicelib.exchange.settle import settle_campaign
@@ -38,6 +39,7 @@ def sweep(parts: Parts) -> bool:
         release_in_turn(parts, due, room=room, at=parts.now())
         for block in parts.campaigns.stale_blocks(limit=STALE_BLOCKS_PER_SWEEP):
             fold_block(parts, block)
+        pay_all_replies(parts)
     finally:
         parts.leases.unlock("sweep", own=own)
     return True

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from chalicelib.domain.campaigns import Campaign
 from chalicelib.domain.contact_methods import Channel, ContactMethod
 from chalicelib.domain.letters import EmailLetter, Letter, PhoneLetter, TextLetter
+from chalicelib.domain.merge_values import TEXT_NUMBER
 from chalicelib.domain.messages import Message
 from chalicelib.domain.phone_script import details_ssml, opening_ssml
 from chalicelib.domain.preferences import Need
@@ -89,7 +90,14 @@ def letter_of(wording: Wording, campaign: Campaign, message: Message) -> Letter:
     if method.channel is Channel.EMAIL:
         return _email(words, campaign, message, method)
     if method.channel is Channel.TEXT:
-        return TextLetter(message.practice_id, message.id, method, message.to, words.text)
+        return TextLetter(
+            message.practice_id,
+            message.id,
+            method,
+            message.to,
+            words.text,
+            campaign.shared_values.get(TEXT_NUMBER, ""),
+        )
     return _call(words, campaign, message, method)
 
 

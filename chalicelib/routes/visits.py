@@ -20,6 +20,8 @@ from chalicelib.web.security import is_from_our_pages
 from chalicelib.web.session import IDLE_SECONDS, csrf_token, is_csrf_token, read_session_id
 
 IDLE = timedelta(seconds=IDLE_SECONDS)
+INBOX_COUNTED = 99
+"""So many conversations that wait are counted for the navigation."""
 PROLONGED_EVERY = timedelta(minutes=1)
 """A session is written again at most this often, however fast somebody clicks."""
 OUTBOX_COUNT = "x-pmx-outbox-count"
@@ -94,7 +96,8 @@ class Visit(Guest):
 
     @cached_property
     def frame(self) -> Frame:
-        return replace(self.plain_frame, practice_name=self.practice.name)
+        waiting = self.parts.records.waiting_conversations(self.practice_id, limit=INBOX_COUNTED)
+        return replace(self.plain_frame, practice_name=self.practice.name, inbox_unread=waiting)
 
     @property
     def plain_frame(self) -> Frame:

@@ -40,7 +40,10 @@ AS_THEY_ARE = (
 MOMENTS = ("sent_at", "starts_at", "ready_at", "stopped_at", "finished_at")
 """Fields of a campaign that are kept as they are, and those that are times or nothing yet."""
 CLAIMS = (
+    "confirms_stop",
     "is_digest",
+    "is_direct",
+    "is_free",
     "is_test",
 )
 """Kept only where they are true."""

@@ -5,6 +5,8 @@ from chalicelib.storage.dynamo import Item
 from chalicelib.storage.moments import moment, moment_text
 
 BALANCE = "BALANCE"
+UNPAID = "UNPAID"
+"""The list of what waits to be paid, of all practices, for the sweep."""
 
 
 def credits_partition(practice_id: str) -> str:
@@ -24,6 +26,27 @@ def purchases_of(practice_id: str) -> str:
 def entry_sort(entry: Entry) -> str:
     """Made of what caused it, and of nothing that differs when it is tried again."""
     return f"E#{moment_text(entry.caused_at)}#{entry.kind.value}#{entry.cause_id}"
+
+
+def unpaid_of(practice_id: str) -> str:
+    """Partition of what waits to be paid; a row is there only as long as it waits."""
+    return f"P#{practice_id}#UNPAID"
+
+
+def unpaid_item(entry: Entry) -> Item:
+    place = f"{moment_text(entry.caused_at)}#{entry.cause_id}"
+    return {
+        **entry_item(entry),
+        "pk": unpaid_of(entry.practice_id),
+        "sk": place,
+        "list_pk": UNPAID,
+        "list_sk": place,
+    }
+
+
+def unpaid_key(entry: Entry) -> tuple[str, str]:
+    item = unpaid_item(entry)
+    return item["pk"], item["sk"]
 
 
 def purchase_sort(purchase_id: str) -> str:

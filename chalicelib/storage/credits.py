@@ -27,6 +27,7 @@ from chalicelib.storage.credit_items import (
     read_balance,
     read_entry,
     read_purchase,
+    unpaid_key,
 )
 from chalicelib.storage.credit_models import CreditModels
 from chalicelib.storage.credit_parts import balance_part, campaign_part, purchase_part
@@ -34,13 +35,14 @@ from chalicelib.storage.credit_transactions import Part, Refused, code_of, commi
 from chalicelib.storage.dynamo import ABSENT
 from chalicelib.storage.moments import moment_text
 from chalicelib.storage.table import Query, Table
+from chalicelib.storage.unpaid_replies import UnpaidReplies
 
 NOTICES = "NOTICE#"
 TRIES = 20
 """How often a change is tried anew because somebody changed the balance in between."""
 
 
-class DynamoCredits:
+class DynamoCredits(UnpaidReplies):
     """The credits port on DynamoDB."""
 
     def __init__(self, table: Table, *, models: CreditModels) -> None:
@@ -62,9 +64,7 @@ class DynamoCredits:
         except Refused as refused:
             if refused.is_first:
                 return
-            available = self.balance(campaign.practice_id).available
-            if available < -entry.available:
-                raise NotEnoughCredits(needed=-entry.available, available=available) from refused
+            self._raise_if_too_few(entry)
             raise
 
     def settle(self, campaign: Campaign, *, entries: Sequence[Entry]) -> None:
@@ -150,6 +150,21 @@ class DynamoCredits:
                 return done
         raise Changed
 
+    def receive(self, entry: Entry) -> bool:
+        """:raises NotEnoughCredits: nothing has changed."""
+        is_new = True
+        try:
+            least = {"available": -entry.available}
+            self._apply((entry,), balance_part(self._models, entry, at_least=least))
+        except Refused as refused:
+            if not refused.is_first:
+                self._raise_if_too_few(entry)
+                raise
+            is_new = False
+        # Paid first: whoever died before this is told again, finds it paid, and deletes it then.
+        self._table.delete(unpaid_key(entry))
+        return is_new
+
     def adjust(self, entry: Entry) -> bool:
         """Add credits for a named reason; False if done before."""
         try:
@@ -178,6 +193,11 @@ class DynamoCredits:
         query = Query(ledger_of(practice_id), index="listed", newest_first=True)
         page = self._table.page(query, limit=limit, cursor=cursor)
         return Slice(tuple(read_entry(item) for item in page.items), page.next)
+
+    def _raise_if_too_few(self, entry: Entry) -> None:
+        available = self.balance(entry.practice_id).available
+        if available < -entry.available:
+            raise NotEnoughCredits(needed=-entry.available, available=available)
 
     def _told(
         self,
@@ -212,11 +232,9 @@ class DynamoCredits:
         allowed: tuple[PurchaseState, ...],
         at: datetime,
     ) -> bool:
+        part = purchase_part(self._models, purchase, state=state, allowed=allowed, at=at)
         try:
-            commit(
-                self._models,
-                [purchase_part(self._models, purchase, state=state, allowed=allowed, at=at)],
-            )
+            commit(self._models, [part])
         except Refused:
             return False
         return True

@@ -82,6 +82,7 @@ def message_item(message: Message) -> Item:
             for each in message.also_named
         ]
         or None,
+        "is_free": message.is_free or None,
     }
     item |= {f"{AT}{event}": moment_text(at) for event, at in message.at.items()}
     return {name: value for name, value in item.items() if value not in ("", None)}
@@ -122,6 +123,7 @@ def read_message(item: Item) -> Message:
         at={name[len(AT) :]: moment(value) for name, value in item.items() if name.startswith(AT)},
         reasons={name[len(WHY) :]: value for name, value in item.items() if name.startswith(WHY)},
         provider_id=item.get("provider_id", ""),
+        is_free=item.get("is_free", False),
     )
 
 

@@ -1,13 +1,16 @@
 """Where the settings of practices are kept, and the keys that let a practice system in."""
 
 from dataclasses import dataclass, replace
+from datetime import time
+from typing import Any
 
+from chalicelib.domain.open_hours import OpenHours
 from chalicelib.domain.practices import DefaultChange, Practice
 from chalicelib.domain.preferences import Choice, Need
 from chalicelib.domain.quiet_hours import DEFAULT_HOURS, Hours
 from chalicelib.exchange.ports.leases import ApiKey
 from chalicelib.exchange.ports.records import NoSuchPractice
-from chalicelib.storage.dynamo import ABSENT, Item, Plain
+from chalicelib.storage.dynamo import ABSENT, Action, If, Item, Plain, transact
 from chalicelib.storage.moments import (
     moment,
     moment_text,
@@ -15,6 +18,7 @@ from chalicelib.storage.moments import (
     optional_moment_text,
 )
 from chalicelib.storage.people import as_read
+from chalicelib.storage.reply_items import number_key
 from chalicelib.storage.table import Key, Query, Table
 
 ALL_PRACTICES = "PRACTICES"
@@ -37,8 +41,23 @@ class Practices:
         return tuple(row["id"] for row in rows)
 
     def save_practice(self, practice: Practice) -> Practice:
-        self.table.put(_row(practice), condition=as_read(practice.version))
+        saving = self.table.putting(_row(practice), condition=as_read(practice.version))
+        transact(self.table.client, [saving, *self._number_actions(practice)])
         return replace(practice, version=practice.version + 1)
+
+    def _number_actions(self, practice: Practice) -> list[Action]:
+        """A number has one practice: whoever texts it is found by the number alone."""
+        row = self.table.get(practice_key(practice.id))
+        before = "" if row is None else row.get("text_number", "")
+        if before == practice.text_number:
+            return []
+        mine = If("#practice_id = :mine", {"mine": practice.id})
+        actions = [self.table.deleting(number_key(before), condition=mine)] if before else []
+        if practice.text_number:
+            pk, sk = number_key(practice.text_number)
+            taken = {"pk": pk, "sk": sk, "practice_id": practice.id}
+            actions.append(self.table.putting(taken, condition=ABSENT))
+        return actions
 
     def api_key(self, practice_id: str, secret_hash: str) -> ApiKey | None:
         row = self.table.get(_api_key_key(practice_id, secret_hash))
@@ -89,6 +108,13 @@ def _row(practice: Practice) -> Item:
         "defaults_changed_at": optional_moment_text(practice.defaults_changed_at),
         "default_changes": [_change_row(each) for each in practice.default_changes],
         "colloquial_names": practice.colloquial_names,
+        "text_number": practice.text_number,
+        "credits_per_reply": practice.credits_per_reply,
+        "open_hours": {
+            "opens_at": practice.open_hours.opens_at.isoformat("minutes"),
+            "closes_at": practice.open_hours.closes_at.isoformat("minutes"),
+            "days": list(practice.open_hours.days),
+        },
         "version": practice.version + 1,
     }
 
@@ -109,6 +135,7 @@ def read_practice(row: Item) -> Practice:
         defaults_changed_at=optional_moment(row["defaults_changed_at"]),
         default_changes=tuple(_read_change(each) for each in row.get("default_changes", ())),
         colloquial_names=row["colloquial_names"],
+        **_of_replies(row),
         version=row["version"],
     )
 
@@ -131,6 +158,22 @@ def _read_change(row: Plain) -> DefaultChange:
         by=row["by"],
         at=moment(row["at"]),
     )
+
+
+def _of_replies(row: Item) -> dict[str, Any]:
+    """What came later than the first practices, where it is kept."""
+    if "text_number" not in row:
+        return {}
+    hours = row["open_hours"]
+    return {
+        "text_number": row["text_number"],
+        "credits_per_reply": row["credits_per_reply"],
+        "open_hours": OpenHours(
+            time.fromisoformat(hours["opens_at"]),
+            time.fromisoformat(hours["closes_at"]),
+            tuple(hours["days"]),
+        ),
+    }
 
 
 def _read_api_key(row: Item) -> ApiKey:

@@ -6,6 +6,7 @@ from chalicelib.storage.dynamo import Client
 from chalicelib.storage.imports import Imports
 from chalicelib.storage.people import People
 from chalicelib.storage.practices import Practices
+from chalicelib.storage.replies import Replies
 from chalicelib.storage.resends import Resends
 from chalicelib.storage.schedule import Schedule
 from chalicelib.storage.stops import Stops
@@ -16,7 +17,17 @@ from chalicelib.storage.ticks import Ticks
 
 
 class DynamoRecords(
-    People, Schedule, Templates, Stops, Consents, Practices, Imports, Resends, Colleagues, Ticks
+    People,
+    Schedule,
+    Templates,
+    Stops,
+    Consents,
+    Practices,
+    Imports,
+    Resends,
+    Colleagues,
+    Ticks,
+    Replies,
 ):
     """The records table, each noun in its own file; they share the table and nothing else."""
 

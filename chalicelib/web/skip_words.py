@@ -32,6 +32,12 @@ SKIPPED = {
     "marked_as_spam": Reason("Marked an earlier email as spam", "Ask how to reach them instead."),
     "unsubscribed": Reason("Unsubscribed from announcements", "Nothing to do: respect their wish."),
     "asked_to_stop": Reason("Asked us to stop", "Ask how to reach them instead."),
+    "paused_number": Reason(
+        "May have asked us to stop", "Decide in the inbox: until then nothing goes to this number."
+    ),
+    "too_late_to_confirm": Reason(
+        "Too late to confirm the stop", "Nothing to do: the stop holds all the same."
+    ),
     "same_address": Reason(
         "Same address as another patient", "Nothing to do: the address gets the email once."
     ),

@@ -165,8 +165,12 @@ def new_template(*, kind: str = "") -> str:
     return url("/templates/new", kind=kind)
 
 
-def inbox() -> str:
-    return url("/inbox")
+def inbox(*, page: str = "") -> str:
+    return url("/inbox", page=page)
+
+
+def conversation(conversation_id: str) -> str:
+    return url(f"/inbox/{safe(conversation_id)}")
 
 
 def addresses_to_correct() -> str:

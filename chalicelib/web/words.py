@@ -151,6 +151,7 @@ STOPS = {
     "hard_bounce": Tag("Email address does not exist", "bad"),
     "complaint": Tag("Marked as spam", "bad"),
     "unsubscribed": Tag("Unsubscribed from announcements", "plain"),
+    "paused": Tag("May have asked us to stop", "warning"),
     "texts": Tag("Asked us to stop texts", "plain"),
     "calls": Tag("Asked us to stop calls", "plain"),
     "everything": Tag("Asked us to stop everything", "plain"),

@@ -10,6 +10,7 @@ from urllib.parse import unquote
 
 from chalicelib.web import urls
 from infra.local import outbox_drawing
+from infra.local.outbox_inbound import answer_reply, text_back
 from infra.local.outbox_list import answer_json, answer_list, answer_opened, found
 from infra.local.outbox_pretend import (
     PAYMENT_EVENTS,
@@ -117,6 +118,13 @@ def _chaos(store: OutboxStore, asked: Asked, _part: str) -> Answer:
     return answer_chaos(store, asked)
 
 
+def _reply(store: OutboxStore, asked: Asked, _part: str) -> Answer:
+    if asked.is_form:
+        text_back(store, asked.fields())
+        return see_other(asked.fields().get("back") or urls.outbox())
+    return answer_reply(store, asked)
+
+
 def _clock(_store: OutboxStore, asked: Asked, _part: str) -> Answer:
     return answer_clock(asked)
 
@@ -151,6 +159,7 @@ DOORS: tuple[tuple[re.Pattern[str], Mapping[str, Door]], ...] = tuple(
         (r"/outbox/style\.css()", {"GET": _style}),
         (r"/outbox/chaos()", {"POST": _chaos}),
         (r"/outbox/clock()", {"POST": _clock}),
+        (r"/outbox/reply()", {"POST": _reply}),
         (r"/outbox/empty()", {"POST": _empty}),
         (r"/outbox/purchases/([^/]+)/pretend", {"POST": _purchase}),
         (r"/outbox/([^/]+)", {"GET": _opened}),

@@ -38,6 +38,7 @@ PUMPS = (
     Pump("text", "chalicelib.handlers.batches:send_text", threads=2),
     Pump("phone", "chalicelib.handlers.batches:send_phone"),
     Pump("receipts", "chalicelib.handlers.receipts:receive", threads=2, batch_size=10),
+    Pump("inbound", "chalicelib.handlers.inbound:receive_replies"),
     Pump("imports", "chalicelib.handlers.imports:run_import"),
     Pump("exports", "chalicelib.handlers.exports:run_export"),
 )

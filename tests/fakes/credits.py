@@ -29,6 +29,7 @@ class FakeCredits:
         self.notices: dict[tuple[str, str], datetime] = {}
         self._entries: dict[Cause, Entry] = {}
         self._purchases: dict[tuple[str, str], Purchase] = {}
+        self._unpaid: dict[Cause, Entry] = {}
 
     def balance(self, practice_id: str) -> Balance:
         return self._balances.get(practice_id, Balance())
@@ -92,6 +93,28 @@ class FakeCredits:
             self._write(replace(entry, available=-taken, owed=-entry.available - taken))
         self._move(held, PurchaseState.REFUNDED, at=entry.recorded_at)
         return True
+
+    def receive(self, entry: Entry) -> bool:
+        if _cause(entry) in self._entries:
+            self._unpaid.pop(_cause(entry), None)
+            return False
+        available = self.balance(entry.practice_id).available
+        if available < -entry.available:
+            raise NotEnoughCredits(needed=-entry.available, available=available)
+        self._write(entry)
+        self._unpaid.pop(_cause(entry), None)
+        return True
+
+    def keep_unpaid(self, entry: Entry) -> None:
+        self._unpaid.setdefault(_cause(entry), entry)
+
+    def unpaid(self, practice_id: str, *, limit: int) -> tuple[Entry, ...]:
+        found = [each for each in self._unpaid.values() if each.practice_id == practice_id]
+        return tuple(sorted(found, key=lambda each: (each.caused_at, each.cause_id))[:limit])
+
+    def practices_with_unpaid(self, *, limit: int) -> tuple[str, ...]:
+        oldest = sorted(self._unpaid.values(), key=lambda each: (each.caused_at, each.cause_id))
+        return tuple(dict.fromkeys(each.practice_id for each in oldest[:limit]))
 
     def adjust(self, entry: Entry) -> bool:
         if _cause(entry) in self._entries:

@@ -16,6 +16,7 @@ from chalicelib.exchange.ports import ApiKey, Changed, NoSuchPractice, Slice
 from chalicelib.storage.people_rows import BETWEEN_NAMES, folded
 from tests.fakes.colleagues import FakeColleagues
 from tests.fakes.lists import page_of
+from tests.fakes.replies import FakeReplies
 from tests.fakes.resends import FakeResends
 from tests.fakes.ticks import FakeTicks
 
@@ -24,7 +25,7 @@ Kept = TypeVar("Kept")
 AHEAD = (AppointmentStatus.BOOKED, AppointmentStatus.CONFIRMED)
 
 
-class FakeRecords(FakeResends, FakeColleagues, FakeTicks):
+class FakeRecords(FakeReplies, FakeResends, FakeColleagues, FakeTicks):
     """See the port for what each method promises."""
 
     def __init__(self) -> None:
@@ -50,6 +51,9 @@ class FakeRecords(FakeResends, FakeColleagues, FakeTicks):
     def save_practice(self, practice: Practice) -> Practice:
         held = self._practices.get(practice.id)
         if practice.version != (held.version if held else 0):
+            raise Changed
+        theirs = self.practice_of_number(practice.text_number) if practice.text_number else None
+        if theirs not in (None, practice.id):
             raise Changed
         kept = replace(practice, version=practice.version + 1)
         self._practices[practice.id] = kept

@@ -14,7 +14,7 @@ from infra.local.resources import make_resources
 pytestmark = pytest.mark.storage
 
 CHANNEL_QUEUES = ("email", "text", "phone")
-QUEUES = ("splits", *CHANNEL_QUEUES, "receipts", "imports", "exports", "sweep")
+QUEUES = ("splits", *CHANNEL_QUEUES, "receipts", "inbound", "imports", "exports", "sweep")
 
 
 def test_every_declared_table_is_there_with_its_keys_and_indexes(aws: Mapping[str, str]) -> None:

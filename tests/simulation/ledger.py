@@ -66,7 +66,8 @@ class CreditPromises:
         reserved = sum(campaign.total for campaign in mine if campaign.state in RESERVING)
         promise(held.reserved == reserved, f"{practice_id}: reserved is not what waits")
         spent = sum(campaign.settled for campaign in mine if campaign.state in ENDED)
-        promise(held.spent == spent, f"{practice_id}: spent is not what was settled")
+        received = sum(each.spent for each in lines if each.kind is EntryKind.RECEIVED)
+        promise(held.spent == spent + received, f"{practice_id}: spent is not what was settled")
         bought = sum(
             each.total
             for each in self._credits._purchases.values()

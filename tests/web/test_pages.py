@@ -10,6 +10,7 @@ from tests.web import (
     gallery_of_around,
     gallery_of_campaign_lists,
     gallery_of_campaigns,
+    gallery_of_inbox,
     gallery_of_others,
     gallery_of_people,
     gallery_of_sign_in,
@@ -19,6 +20,7 @@ GALLERY = (
     gallery_of_around.GALLERY
     | gallery_of_campaign_lists.GALLERY
     | gallery_of_campaigns.GALLERY
+    | gallery_of_inbox.GALLERY
     | gallery_of_others.GALLERY
     | gallery_of_people.GALLERY
     | gallery_of_sign_in.GALLERY

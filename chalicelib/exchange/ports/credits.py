@@ -62,6 +62,22 @@ class Credits(Protocol):
     def keep_notice(self, practice_id: str, *, cause: str, at: datetime) -> bool:
         """Write down that staff were told of low credits after `cause`; False if they were."""
 
+    def receive(self, entry: Entry) -> bool:
+        """
+        Debit a reply that came; False if it was paid before. It is unpaid no longer.
+
+        :raises NotEnoughCredits: nothing has changed.
+        """
+
+    def keep_unpaid(self, entry: Entry) -> None:
+        """Keep what could not be paid, to be tried again; kept twice, it is there once."""
+
+    def unpaid(self, practice_id: str, *, limit: int) -> tuple[Entry, ...]:
+        """What waits to be paid, oldest first; read consistently."""
+
+    def practices_with_unpaid(self, *, limit: int) -> tuple[str, ...]:
+        """Whose replies wait, as far as the oldest `limit` show; from an index that may lag."""
+
     def adjust(self, entry: Entry) -> bool:
         """Add credits for a named reason (opening balance); False if done before."""
 

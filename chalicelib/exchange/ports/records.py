@@ -15,6 +15,7 @@ from chalicelib.domain.stops import Stop, StopKind
 from chalicelib.domain.templates import Template
 from chalicelib.domain.to_dos import Tick
 from chalicelib.exchange.ports.leases import ApiKey
+from chalicelib.exchange.ports.replies import Replies
 from chalicelib.exchange.ports.slices import Slice
 
 WRITES_PER_SAVE = 100
@@ -29,7 +30,7 @@ class NoSuchPractice(LookupError):
     """No practice has that id."""
 
 
-class Records(Protocol):
+class Records(Replies, Protocol):
     """
     Practices, their staff, patients, contacts, appointments, templates, stops and imports.
 

@@ -12,6 +12,7 @@ MAPLE = Practice(
     reply_to_email="frontdesk@maplestreet.example",
     reply_to_phone="+12125550101",
     low_at=200,
+    text_number="+12125550190",
     defaults={
         Need.APPOINTMENT: Choice.TEXT,
         Need.RECALL: Choice.EMAIL,
@@ -33,5 +34,6 @@ OAK = Practice(
     postal_address="3 Oak Hill Road, Cambridge, MA 02139",
     zone="America/New_York",
     reply_to_phone="+16175550100",
+    text_number="+16175550190",
     defaults={Need.APPOINTMENT: Choice.TEXT, Need.RECALL: Choice.EMAIL},
 )

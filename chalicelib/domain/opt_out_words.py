@@ -1,0 +1,84 @@
+"""
+Whether somebody plainly asks, in their own words, to hear no more from the practice.
+
+No model and no network: patterns, tried on the phrases in tests/domain/phrases. A miss leaves a
+family with texts that they asked to end; a false alarm only pauses a number until staff look.
+"""
+
+import re
+from functools import cache
+
+from chalicelib.domain import opt_out_english as english
+from chalicelib.domain import opt_out_spanish as spanish
+from chalicelib.domain.plain_words import plain, sentences
+
+NOT_ME = re.compile(
+    r"\b(?:I[’']?m|I am|[Tt]his is|[Ii]t[’']?s|[Yy]o)? ?(?:not|[Nn]o soy|isn[’']t) "
+    r"(?!Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Medic|Dr)"
+    r"[A-Z][a-z]{2,}\s*(?:[.!,]|$)"
+)
+"""“I’m not Ana.”: the one place where a capital letter says that a name is meant."""
+WORDS_OF_A_CRY = 12
+"""“Please, for the last time, stop”: longer sentences are not all small words."""
+CHARACTERS_LOOKED_AT = 1_000
+"""Longer replies than that are no texts; what stands first decides."""
+
+UNLESS = (
+    # They want the texts; it is calls, emails or a time of day that does not suit them.
+    r"(?:^|\b(?:please|want to|like to|wish to|can|could|to|but|just|and|dont stop|do not stop) )"
+    r"(?:keep|continue) (?:\w+ ){0,2}(?:texting|sending|texts?|reminders?|messages?|getting|receiving)\b",
+    r"\b(?:dont|do not|never) stop\b",
+    r"\b(?:dont|do not|rather than|instead of|not) (?:call|calling)\b(?! or| and).{0,30}\b(?:text|texts|message)\b",
+    r"\b(?:dont|do not) (?:call|text|message|contact)(?: \w+){0,3}"
+    r" (?:right now|now|today|tonight|tomorrow|before|after|until|till|at work|during|between|while"
+    r"|this week|yet|at night|in the morning|so early|so late|unless|about my)\b",
+    r"\btext (?:me|us) (?:instead|only|please)\b",
+    r"\b(?:by|on) accident\b|\bby mistake\b|\bresubscribe\b|\bre subscribe\b|\bmeant for\b",
+    r"\bunsubscribe (?:from )?(?:my old|the newsletter|my other|the email|email)\b",
+    r"\bold (?:number|phone|cell|email|address)\b|\bwork number\b",
+    r"\b(?:aunt|grandma|grandmother|uncle|nanny|stepdad|stepmom|babysitter|bringing|coming with)\b",
+    # Lists and offers of another kind, and other things that can be removed.
+    r"\b(?:stitches|sutures|staples|cast|wart|mole|bandage|puntos|yeso)\b",
+    r"\b(?:wait ?list|waiting list|cancellation list|schedule|standby)\b",
+    r"\bignore (?:my|the) last\b",
+    r"\b(?:pharmacy|refill) (?:has|had)\b|\bgave me the wrong\b|\b(?:dialed|called) the wrong\b",
+    r"\b(?:reminders?|texts?|messages?) in (?:spanish|english)\b|\byo l[oa] llevo\b",
+    r"\b(?:i|we|ive) stopped (?!\w+ing (?:me|us))",
+    r"\blista de espera\b|\bnumero (?:viejo|anterior|nuevo)\b",
+    r"\bno (?:me |nos )?(?:llame|llamen|mande|manden|escriban?)(?: \w+){0,2}"
+    r" (?:ahora|hoy|manana|al trabajo|en el trabajo|antes|despues|tan|a esta hora|todavia)\b",
+    r"\b(?:mejor|prefiero|solo) (?:un |por |que )?(?:me )?(?:mensajes?|textos?|mande\w*|envie\w*|escrib\w*)\b",
+    r"\bsi quiero\b",
+)
+"""Where one of these stands, no pattern counts: it was not meant so."""
+
+
+def asks_to_stop(text: str) -> bool:
+    """Whether these words, in English or Spanish, plainly ask for no more messages or calls."""
+    said = plain(text[:CHARACTERS_LOOKED_AT])
+    if _unless().search(said):
+        return False
+    short = (each for each in sentences(said) if each.count(" ") < WORDS_OF_A_CRY)
+    if NOT_ME.search(text[:CHARACTERS_LOOKED_AT]) or any(map(_whole().fullmatch, short)):
+        return True
+    return _patterns().search(said) is not None
+
+
+@cache
+def _patterns() -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{each})" for each in english.ENGLISH + spanish.SPANISH))
+
+
+@cache
+def _whole() -> re.Pattern[str]:
+    before, after = (
+        "|".join(sorted(getattr(english, name) | getattr(spanish, name)))
+        for name in ("BEFORE", "AFTER")
+    )
+    whole = f"(?:{english.WHOLE}|{spanish.WHOLE})"
+    return re.compile(rf"(?:(?:{before}) )*{whole}(?: (?:{after})| {whole})*")
+
+
+@cache
+def _unless() -> re.Pattern[str]:
+    return re.compile("|".join(UNLESS))
