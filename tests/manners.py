@@ -79,7 +79,7 @@ def _forms(root: Element) -> Iterator[str]:
             yield f"a form has action {action!r} and method {method!r}"
         names = {each.get("name") for each in form.iter("input")}
         # Readers of an email have no session; the signed link is their token.
-        is_signed_link = "/unsubscribe/" in (action or "")
+        is_signed_link = any(each in (action or "") for each in ("/confirm/", "/unsubscribe/"))
         if method == "post" and "csrf_token" not in names and not is_signed_link:
             yield f"the form to {action!r} carries no token"
         if method == "get" and "csrf_token" in names:

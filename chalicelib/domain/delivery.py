@@ -102,8 +102,9 @@ class Receipt:
 
     @property
     def says_all(self) -> bool:
-        """Whether it is a rank, its moment and nothing else: no flag, reason or suppression."""
-        return self.rank > 0 and not self.reason and self.event not in SUPPRESSING
+        """Whether it is a rank, its moment and nothing else: no flag, reason, stop or visit."""
+        has_more = self.event in SUPPRESSING or self.event is DeliveryEvent.CONFIRMED
+        return self.rank > 0 and not self.reason and not has_more
 
 
 def rank_of(channel: Channel, event: DeliveryEvent) -> int:

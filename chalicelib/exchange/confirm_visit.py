@@ -17,7 +17,7 @@ def confirm_visit(parts: Parts, row: Message, *, by: str, at: datetime) -> None:
 
     :raises Changed: if the appointment kept changing; nothing has changed.
     """
-    ids = _visits(row)
+    ids = tuple(row.appointments)
     for _ in range(TRIES):
         held = parts.records.appointments(row.practice_id, ids) if ids else {}
         confirmed = tuple(_confirmed(held.values(), row, by=by, at=at))
@@ -31,15 +31,12 @@ def confirm_visit(parts: Parts, row: Message, *, by: str, at: datetime) -> None:
     raise Changed
 
 
-def _visits(row: Message) -> tuple[str, ...]:
-    return (row.appointment_id,) if row.appointment_id else ()
-
-
 def _confirmed(
     visits: Iterable[Appointment], row: Message, *, by: str, at: datetime
 ) -> Iterable[Appointment]:
     for visit in visits:
-        is_same = row.appointment_at is None or visit.starts_at == row.appointment_at
+        named = row.appointments[visit.id]
+        is_same = named is None or visit.starts_at == named
         if visit.status is AppointmentStatus.BOOKED and is_same and visit.starts_at > at:
             yield replace(
                 visit, status=AppointmentStatus.CONFIRMED, confirmed_by=by, confirmed_at=at

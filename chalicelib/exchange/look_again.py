@@ -12,7 +12,7 @@ from chalicelib.domain.practices import Practice
 from chalicelib.domain.quiet_hours import read_window
 from chalicelib.domain.recipients import barred, changed, stale
 from chalicelib.domain.replies import CONFIRM_WITHIN
-from chalicelib.domain.stops import StopKind
+from chalicelib.domain.stops import Stop, StopKind
 from chalicelib.exchange.ports import Parts, Seen
 
 
@@ -49,13 +49,9 @@ def look_again(
 def _reason(row: Message, campaign: Campaign, seen: Seen, *, at: datetime) -> SkipReason | None:
     """Why it must not go after all; None if it may."""
     if row.method is not None:
-        stops = seen.stops.get(row.to, ())
-        if campaign.confirms_stop:
-            # It goes in spite of the very stop that it confirms, and of no other.
-            stops = tuple(stop for stop in stops if stop.kind is not StopKind.TEXTS)
-            if at - campaign.created_at > CONFIRM_WITHIN:
-                return SkipReason.TOO_LATE_TO_CONFIRM
+        stops = _standing(campaign, seen.stops.get(row.to, ()))
         reason = barred(method=row.method, need=campaign.need, stops=stops)
+        reason = _too_late_to_confirm(campaign, at=at) or reason
         if reason is not None:
             return reason
     if row.contact_id and campaign.is_bound_by_rules:
@@ -73,6 +69,18 @@ def _reason(row: Message, campaign: Campaign, seen: Seen, *, at: datetime) -> Sk
         if gone is not None:
             return gone
     return None
+
+
+def _standing(campaign: Campaign, stops: tuple[Stop, ...]) -> tuple[Stop, ...]:
+    """A confirmation goes in spite of the very stop that it confirms, and of no other."""
+    if not campaign.confirms_stop:
+        return stops
+    return tuple(stop for stop in stops if stop.kind is not StopKind.TEXTS)
+
+
+def _too_late_to_confirm(campaign: Campaign, *, at: datetime) -> SkipReason | None:
+    is_late = campaign.confirms_stop and at - campaign.created_at > CONFIRM_WITHIN
+    return SkipReason.TOO_LATE_TO_CONFIRM if is_late else None
 
 
 def _timed(row: Message, seen: Seen, *, practice: Practice, at: datetime) -> Message:

@@ -88,8 +88,9 @@ def open_reminders(
         )
         for row in found.items:
             is_text = row.channel is Channel.TEXT and row.to == number and row.status in LEFT
-            if is_text and row.appointment_id:
-                rows.setdefault(row.appointment_id, row)
+            if is_text:
+                for visit_id in row.appointments:
+                    rows.setdefault(visit_id, row)
     if not rows:
         return ()
     visits = parts.records.appointments(contacts[0].practice_id, rows)
@@ -102,7 +103,8 @@ def open_reminders(
 
 
 def _is_open(visit: Appointment, row: Message, *, at: datetime) -> bool:
-    is_same = row.appointment_at is None or visit.starts_at == row.appointment_at
+    named = row.appointments[visit.id]
+    is_same = named is None or visit.starts_at == named
     return visit.status is AppointmentStatus.BOOKED and is_same and visit.starts_at > at
 
 
@@ -139,7 +141,7 @@ def _about(
         return Meaning.OTHER, (), None
     if len(set(ids)) == 1:
         return meaning, ids[:1], None
-    several = ids[: len(LETTERS)]
+    several = tuple(dict.fromkeys(ids))[: len(LETTERS)]
     return Meaning.WHICH, (), Question(meaning, several, at)
 
 

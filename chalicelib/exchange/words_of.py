@@ -15,6 +15,8 @@ from chalicelib.domain.templates import Kind, Texts, texts_for
 from chalicelib.domain.text_length import SEGMENTS_PER_TEXT, measure
 from chalicelib.exchange.ports import Wording
 
+CONFIRM = {"en": "Confirm this appointment:", "es": "Confirme esta cita:"}
+"""Stands before the link at the end of a reminder by email."""
 CHARACTERS_PER_TEXT = 1_600
 """The most that SNS takes in one Publish."""
 
@@ -138,6 +140,9 @@ def _email(
         unsubscribe_url = words.wording.unsubscribe_url(campaign.practice_id, message_id=message.id)
         footer = (campaign.postal_address, unsubscribe_url)
     body = words.email
+    if campaign.need is Need.APPOINTMENT and message.appointments:
+        url = words.wording.confirm_url(campaign.practice_id, message_id=message.id)
+        body = f"{body.rstrip()}\n\n{CONFIRM.get(words.language, CONFIRM['en'])} {url}"
     return EmailLetter(
         practice_id=campaign.practice_id,
         message_id=message.id,

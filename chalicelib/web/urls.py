@@ -169,6 +169,10 @@ def inbox(*, page: str = "") -> str:
     return url("/inbox", page=page)
 
 
+def confirm_visit(token: str) -> str:
+    return url(f"/confirm/{safe(token)}")
+
+
 def conversation(conversation_id: str) -> str:
     return url(f"/inbox/{safe(conversation_id)}")
 

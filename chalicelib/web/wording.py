@@ -8,7 +8,7 @@ from jinja2.visitor import NodeTransformer
 
 from chalicelib.exchange.ports import Trouble
 from chalicelib.web import render, wording_rules
-from chalicelib.web.unsubscribe_links import unsubscribe_token
+from chalicelib.web.unsubscribe_links import confirm_token, unsubscribe_token
 from chalicelib.web.wording_rules import Unreadable
 
 TEXTS_KEPT = 512
@@ -73,6 +73,11 @@ class JinjaWording:
                 postal_address=postal_address, unsubscribe_url=unsubscribe_url
             ),
         )
+
+    def confirm_url(self, practice_id: str, *, message_id: str) -> str:
+        """Named by message, never by person; it does not expire, the appointment does."""
+        token = confirm_token(practice_id, message_id=message_id, secret=self._secret)
+        return f"{self._public_url}/confirm/{token}"
 
     def unsubscribe_url(self, practice_id: str, *, message_id: str) -> str:
         """A link with a signed token that names the message, not the person."""

@@ -90,5 +90,8 @@ class Wording(Protocol):
     def email_text(self, text: str, *, language: str, footer: tuple[str, str] | None) -> str:
         """The plain-text side of the same email; on broadcasts with the same footer."""
 
+    def confirm_url(self, practice_id: str, *, message_id: str) -> str:
+        """A link with a signed token, by which the reader of a reminder confirms the visit."""
+
     def unsubscribe_url(self, practice_id: str, *, message_id: str) -> str:
         """A link with a signed token that names the message, not the person."""

@@ -25,7 +25,9 @@ def confirm_visit_page(
         frame=frame,
         action=urls.confirm_visit(token),
         practice_name=practice.name,
-        practice_phone=shown(Address(ContactMethod.PHONE, practice.phone)) if practice.phone else "",
+        practice_phone=shown(Address(ContactMethod.PHONE, practice.phone))
+        if practice.phone
+        else "",
         visits=tuple(_when(visit, practice, language=language) for visit in visits),
         is_done=is_done,
         language=language,
