@@ -14,35 +14,32 @@ from chalicelib.domain.credits import (
     Purchase,
     PurchaseState,
 )
-from chalicelib.exchange.ports.slices import Changed, Slice
+from chalicelib.exchange.ports.slices import Changed
 from chalicelib.storage.credit_items import (
     BALANCE,
     credits_partition,
     entry_item,
     entry_sort,
-    ledger_of,
     purchase_item,
     purchase_sort,
-    purchases_of,
     read_balance,
-    read_entry,
     read_purchase,
     unpaid_key,
 )
+from chalicelib.storage.credit_lists import CreditLists
 from chalicelib.storage.credit_models import CreditModels
 from chalicelib.storage.credit_parts import balance_part, campaign_part, purchase_part
 from chalicelib.storage.credit_transactions import Part, Refused, code_of, commit, putting
 from chalicelib.storage.dynamo import ABSENT
 from chalicelib.storage.moments import moment_text
-from chalicelib.storage.table import Query, Table
-from chalicelib.storage.unpaid_replies import UnpaidReplies
+from chalicelib.storage.table import Table
 
 NOTICES = "NOTICE#"
 TRIES = 20
 """How often a change is tried anew because somebody changed the balance in between."""
 
 
-class DynamoCredits(UnpaidReplies):
+class DynamoCredits(CreditLists):
     """The credits port on DynamoDB."""
 
     def __init__(self, table: Table, *, models: CreditModels) -> None:
@@ -96,14 +93,6 @@ class DynamoCredits(UnpaidReplies):
         """Read consistently."""
         item = self._table.get((credits_partition(practice_id), purchase_sort(purchase_id)))
         return None if item is None else read_purchase(item)
-
-    def purchases(
-        self, practice_id: str, *, limit: int, cursor: str | None = None
-    ) -> Slice[Purchase]:
-        """Newest first."""
-        query = Query(purchases_of(practice_id), index="listed", newest_first=True)
-        page = self._table.page(query, limit=limit, cursor=cursor)
-        return Slice(tuple(read_purchase(item) for item in page.items), page.next)
 
     def complete(self, purchase: Purchase, *, entry: Entry) -> bool:
         """Pending or failed → completed with its credits, owed ones first; once."""
@@ -187,12 +176,6 @@ class DynamoCredits(UnpaidReplies):
         except Changed:
             return False
         return True
-
-    def entries(self, practice_id: str, *, limit: int, cursor: str | None = None) -> Slice[Entry]:
-        """The ledger, newest first."""
-        query = Query(ledger_of(practice_id), index="listed", newest_first=True)
-        page = self._table.page(query, limit=limit, cursor=cursor)
-        return Slice(tuple(read_entry(item) for item in page.items), page.next)
 
     def _raise_if_too_few(self, entry: Entry) -> None:
         available = self.balance(entry.practice_id).available

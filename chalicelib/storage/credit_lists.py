@@ -1,0 +1,52 @@
+"""The lists of the credits table, and the replies that wait until they can be paid for."""
+
+from contextlib import suppress
+
+from chalicelib.domain.credits import Entry, Purchase
+from chalicelib.exchange.ports.slices import Changed, Slice
+from chalicelib.storage.credit_items import (
+    UNPAID,
+    ledger_of,
+    purchases_of,
+    read_entry,
+    read_purchase,
+    unpaid_item,
+    unpaid_of,
+)
+from chalicelib.storage.dynamo import ABSENT
+from chalicelib.storage.table import Query, Table
+
+
+class CreditLists:
+    """That part of the credits port; see there for what each method promises."""
+
+    _table: Table
+
+    def keep_unpaid(self, entry: Entry) -> None:
+        """Keep what could not be paid; kept twice, it is there once."""
+        with suppress(Changed):
+            self._table.put(unpaid_item(entry), condition=ABSENT)
+
+    def unpaid(self, practice_id: str, *, limit: int) -> tuple[Entry, ...]:
+        """What waits to be paid, oldest first; read consistently."""
+        page = self._table.page(Query(unpaid_of(practice_id)), limit=limit)
+        return tuple(read_entry(item) for item in page.items)
+
+    def practices_with_unpaid(self, *, limit: int) -> tuple[str, ...]:
+        """Whose replies wait; from an index that may lag."""
+        page = self._table.page(Query(UNPAID, index="listed"), limit=limit)
+        return tuple(dict.fromkeys(item["practice_id"] for item in page.items))
+
+    def purchases(
+        self, practice_id: str, *, limit: int, cursor: str | None = None
+    ) -> Slice[Purchase]:
+        """Newest first."""
+        query = Query(purchases_of(practice_id), index="listed", newest_first=True)
+        page = self._table.page(query, limit=limit, cursor=cursor)
+        return Slice(tuple(read_purchase(item) for item in page.items), page.next)
+
+    def entries(self, practice_id: str, *, limit: int, cursor: str | None = None) -> Slice[Entry]:
+        """The ledger, newest first."""
+        query = Query(ledger_of(practice_id), index="listed", newest_first=True)
+        page = self._table.page(query, limit=limit, cursor=cursor)
+        return Slice(tuple(read_entry(item) for item in page.items), page.next)
