@@ -1,5 +1,6 @@
-"""Every state of the inbox."""
+"""Every state of the inbox, and of the link that confirms a visit."""
 
+from chalicelib.web.pages.confirm_visit import ConfirmInvalidPage, ConfirmVisitPage
 from chalicelib.web.pages.inbox import (
     ConversationPage,
     Flagged,
@@ -10,7 +11,7 @@ from chalicelib.web.pages.inbox import (
 )
 from chalicelib.web.pages.page import Page, Pager
 from chalicelib.web.words import Tag
-from tests.web.cast import Shared, at, pat_may_view, riley, wrong
+from tests.web.cast import Shared, at, nobody, pat_may_view, riley, wrong
 
 ROWS = (
     InboxRow(
@@ -38,7 +39,23 @@ TALK: Shared = {
     ),
 }
 
+LINK: Shared = {
+    "frame": nobody,
+    "action": "/confirm/token",
+    "practice_name": "Maple Street Pediatrics",
+    "practice_phone": "(212) 555-0100",
+}
+
 GALLERY: dict[str, Page] = {
+    "confirm": ConfirmVisitPage(**LINK, visits=("Tuesday, December 1, 9:00 AM",)),
+    "confirm, Spanish": ConfirmVisitPage(**LINK, visits=("martes, 9:00",), language="es"),
+    "confirmed": ConfirmVisitPage(**LINK, visits=("Tuesday, 9:00 AM",), is_done=True),
+    "confirmed, Spanish": ConfirmVisitPage(
+        **LINK, visits=("martes, 9:00",), is_done=True, language="es"
+    ),
+    "nothing to confirm": ConfirmVisitPage(**LINK),
+    "nothing to confirm, Spanish": ConfirmVisitPage(**LINK, language="es"),
+    "confirm invalid": ConfirmInvalidPage(frame=nobody),
     "inbox empty": InboxPage(frame=riley),
     "inbox": InboxPage(
         frame=riley, rows=ROWS, pager=Pager(first=1, last=3, older_href="/inbox?page=2~x")
