@@ -23,6 +23,7 @@ from bench.grown import measured_growth
 from bench.measures import Measure, table
 from bench.practice import enter, environment, fill
 from bench.races import Contestant, race, ratio
+from bench.redis_server import running_redis
 from bench.stub.client import ROOT, Stub, running_stub
 from chalicelib.exchange.ports import Parts
 
@@ -35,6 +36,11 @@ PEERS = (
     Contestant("django-mailer + django-ses", "bench.contest.django_mailer", PEERS_PYTHON),
     Contestant("Powertools idempotency a message", "bench.contest.powertools", PEERS_PYTHON),
 )
+ON_REDIS = (
+    Contestant("Celery on Redis", "bench.contest.celery_worker", PEERS_PYTHON),
+    Contestant("dramatiq on Redis", "bench.contest.dramatiq_worker", PEERS_PYTHON),
+)
+"""They are shown beside the others; what must be and what should be was said of the others only."""
 
 
 @dataclass(frozen=True)
@@ -91,16 +97,15 @@ def _counted(parts: Parts, stub: Stub) -> Iterator[Measure]:
 
 
 def _raced(stub: Stub, size: Size) -> Iterator[Measure]:
-    peers = PEERS if PEERS_PYTHON.exists() else ()
-    if not peers:
-        _say("The peers are not set up: `make bench` does that.")
-    with tempfile.TemporaryDirectory() as logs:
+    with tempfile.TemporaryDirectory() as logs, running_redis() as redis:
+        peers = _peers(redis)
         taken = race(
             (BARE, OURS, *peers),
             stub=stub,
             messages=size.race_messages,
             rounds=size.race_rounds,
             logs=Path(logs),
+            told={"REDIS_URL": redis or ""},
         )
     for each in (BARE, *peers):
         is_bare = each is BARE
@@ -114,6 +119,17 @@ def _raced(stub: Stub, size: Size) -> Iterator[Measure]:
             range=(found.lowest, found.highest),
             note=_microseconds(taken[each.name], taken[OURS.name], messages=size.race_messages),
         )
+
+
+def _peers(redis: str | None) -> tuple[Contestant, ...]:
+    """Whoever can run here; who cannot is missed aloud."""
+    if not PEERS_PYTHON.exists():
+        _say("NO PEERS IN THE RACE: they are not set up; `make bench` does that.")
+        return ()
+    if redis is None:
+        _say("NO CELERY AND NO DRAMATIQ IN THE RACE: install `redis-server` for them.")
+        return PEERS
+    return (*PEERS, *ON_REDIS)
 
 
 def _microseconds(theirs: Sequence[float], ours: Sequence[float], *, messages: int) -> str:

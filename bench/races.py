@@ -41,13 +41,20 @@ class Ratio:
 
 
 def race(
-    contestants: Sequence[Contestant], *, stub: Stub, messages: int, rounds: int, logs: Path
+    contestants: Sequence[Contestant],
+    *,
+    stub: Stub,
+    messages: int,
+    rounds: int,
+    logs: Path,
+    told: Mapping[str, str],
 ) -> Mapping[str, tuple[float, ...]]:
     """CPU seconds for so many messages, by name, one figure a round; in turn, in changing order."""
     taken: dict[str, list[float]] = {each.name: [] for each in contestants}
     with ExitStack() as stack:
         running = [
-            stack.enter_context(_started(each, stub=stub, logs=logs)) for each in contestants
+            stack.enter_context(_started(each, stub=stub, logs=logs, told=told))
+            for each in contestants
         ]
         for each in running:
             each.turn(WARM_UP)
@@ -85,13 +92,21 @@ class _Running:
 
 
 @contextmanager
-def _started(contestant: Contestant, *, stub: Stub, logs: Path) -> Iterator[_Running]:
+def _started(
+    contestant: Contestant, *, stub: Stub, logs: Path, told: Mapping[str, str]
+) -> Iterator[_Running]:
     log = logs / f"{contestant.module}.log"
     with log.open("w") as errors:
         process = subprocess.Popen(
             [str(contestant.python), "-m", contestant.module],
             cwd=ROOT,
-            env={**os.environ, **nobodys_account(), "STUB_URL": stub.url, "BENCH_DATA": str(logs)},
+            env={
+                **os.environ,
+                **nobodys_account(),
+                **told,
+                "STUB_URL": stub.url,
+                "BENCH_DATA": str(logs),
+            },
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=errors,
