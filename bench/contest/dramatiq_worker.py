@@ -1,4 +1,4 @@
-"""dramatiq over Redis: a task for each message, acknowledged after it; a killed one is sent again."""
+"""dramatiq over Redis: a task a message, acknowledged after it; a killed one is sent again."""
 
 import dramatiq
 from dramatiq.brokers.redis import RedisBroker

@@ -182,6 +182,7 @@ HANGING: Mapping[str, tuple[str, ...]] = {
     "campaigns.close": ("campaigns.close", "campaigns.claim", "last_look.see"),
     "campaigns.resolve": ("campaigns.resolve",),
     "campaigns.claim": ("campaigns.claim", "last_look.see"),
+    "campaigns.record": ("last_look.see",),
     "campaigns.put_block": ("campaigns.put_block",),
     "campaigns.keep_share": ("campaigns.keep_share",),
 }

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import count, islice
 from multiprocessing import get_context
 
-from tests.simulation.faults import TURNS
+from tests.simulation.faults import TURNS, Fault
 from tests.simulation.limits import make_small
 from tests.simulation.mutations import Mutation, mutated
 from tests.simulation.mutations_of_exchange import EXCHANGE
@@ -40,17 +40,17 @@ def main() -> int:
 def killer_of(mutation: Mutation, *, seeds: int = SEEDS) -> Killer | None:
     """The first seed that notices, and what it says; None if none does."""
     with mutated(mutation):
-        for seed in islice(_seeds_about(mutation.site), seeds):
+        for seed in islice(_seeds_about(mutation.site, mutation.fault), seeds):
             outcome = run_seed(seed)
             if outcome.violation:
                 return seed, outcome.violation
     return None
 
 
-def _seeds_about(site: str) -> Iterator[int]:
-    """Seeds in order; only those that try this place most, if one is named."""
-    names = [place for place, _ in TURNS]
-    return (seed for seed in count() if site in ("", names[seed % len(names)]))
+def _seeds_about(site: str, fault: Fault | None) -> Iterator[int]:
+    """Seeds in order; only those that try this place and this trouble most, if they are named."""
+    turns = [site in ("", place) and fault in (None, each) for place, each in TURNS]
+    return (seed for seed in count() if turns[seed % len(turns)])
 
 
 def _try(number: int) -> Killer | None:

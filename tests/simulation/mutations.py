@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from types import FunctionType
 from typing import Any
 
+from tests.simulation.faults import Fault
+
 
 @dataclass(frozen=True)
 class Mutation:
@@ -21,6 +23,8 @@ class Mutation:
     harmless: str = ""
     site: str = ""
     """The place of trouble at which it is most likely to be noticed, if chance alone takes long."""
+    fault: Fault | None = None
+    """And the trouble."""
 
 
 @contextmanager

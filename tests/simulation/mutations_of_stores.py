@@ -4,6 +4,7 @@ from tests.fakes.campaigns import FakeCampaigns
 from tests.fakes.credits import FakeCredits
 from tests.fakes.leases import FakeLeases
 from tests.fakes.records import FakeRecords
+from tests.simulation.faults import Fault
 from tests.simulation.mutations import Mutation
 
 CLAIM = "(row.status, row.attempt) == (MessageStatus.QUEUED, message.attempt)"
@@ -34,6 +35,7 @@ STORES = (
         HELD,
         "row.status is MessageStatus.SENDING",
         site="campaigns.record",
+        fault=Fault.LATE,
     ),
     Mutation(
         "record: own is mine",

@@ -65,8 +65,9 @@ def _check_days(world: World, campaign: Campaign) -> None:
     rows = [row for row in world.campaigns.held.values() if row.campaign_id == campaign.id]
     pressed_on = local_day(campaign.sent_at, zone=practice.time_zone)
     counts = fold(rows, zone=practice.time_zone, is_released=True)
-    placed = ((on_its_day(key, pressed_on=pressed_on), n) for key, n in counts.items())
-    meant = {key: count for key, count in placed if key is not None}
+    placed = ((on_its_day(key, pressed_on=pressed_on), count) for key, count in counts.items())
+    # Of two unknown ones, one may have a day of its own: both may be the same kind on that day.
+    meant = total({key: count} for key, count in placed if key is not None)
     promise(shown == meant, f"{campaign.id}: its days are not what its rows say")
 
 
