@@ -4,6 +4,8 @@ from importlib import import_module
 
 from chalice.app import Blueprint, Chalice
 
+from chalicelib.routes.api.file_types import BINARY
+
 DOORS = {
     "handlers": "batches chores exports imports inbound receipts splits sweep",
     "routes": (
@@ -20,7 +22,7 @@ DOORS = {
 """Those for events, those for people, and those for practice systems."""
 
 app = Chalice(app_name="pmx")
-app.api.binary_types.append("multipart/form-data")
+app.api.binary_types += ["multipart/form-data", *BINARY]
 for place, names in DOORS.items():
     for name in names.split():
         for door in vars(import_module(f"chalicelib.{place}.{name}")).values():

@@ -78,8 +78,8 @@ def start_import(
     if len(body) > INLINE_BYTES:
         raise TooLarge(limit_bytes=INLINE_BYTES)
     import_id = parts.new_id()
-    key = f"{practice_id}/imports/{import_id}.csv"
-    parts.files.put(key, body, content_type="text/csv")
+    key = f"{practice_id}/imports/{import_id}"
+    parts.files.put(key, body, content_type="application/octet-stream")
     load = _running(practice_id, import_id, kind=kind, source_key=key, by=by, at=at)
     return _started(parts, load)
 
@@ -119,7 +119,7 @@ def import_result(parts: Parts, *, practice_id: str, import_id: str) -> Import:
 
 
 def _upload_key(practice_id: str, upload_id: str) -> str:
-    return f"{practice_id}/uploads/{upload_id}.csv"
+    return f"{practice_id}/uploads/{upload_id}"
 
 
 def _running(

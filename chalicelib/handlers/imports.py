@@ -7,7 +7,7 @@ from chalice.app import Blueprint
 from chalicelib import bootstrap
 from chalicelib.exchange import import_records
 from chalicelib.handlers.envelopes import Failures, Note, each_note
-from chalicelib.intake.csv_rows import read_rows
+from chalicelib.intake.any_rows import read_rows
 
 imports = Blueprint(__name__)
 

@@ -3,12 +3,17 @@
 import csv
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from chalicelib.domain.imports import LINES_PER_IMPORT, Rejected, UnreadableFile
 from chalicelib.intake.lines import LINE_BYTES, lines
+from chalicelib.intake.records import (
+    Record,
+    RecordFile,
+    check_names,
+    column_name,
+    unknown_shown,
+)
 
-COLUMNS_PER_FILE = 200
 LINES_PER_RECORD = 10
 """A cell between quotation marks may go over several lines, but not over half of the file."""
 DELIMITERS = ",;\t"
@@ -19,29 +24,9 @@ UNCLOSED = "unexpected end of data"
 NOT_TEXT = "\ufffd"
 END = b"\n"
 """No line holds its own end."""
-UNKNOWN_SHOWN = 50
-NAME_CHARACTERS = 64
 
 
-@dataclass(frozen=True)
-class Record:
-    """One line under the header: its cells by column, or what is wrong with it as a whole."""
-
-    row: int
-    cells: dict[str, str]
-    problems: tuple[Rejected, ...] = ()
-
-
-@dataclass(frozen=True)
-class CsvFile:
-    """A CSV file that is being read."""
-
-    columns: tuple[str, ...]
-    unknown_columns: tuple[str, ...]
-    records: Iterator[Record]
-
-
-def read_csv(pieces: Iterable[bytes], *, known: Iterable[str]) -> CsvFile:
+def read_csv(pieces: Iterable[bytes], *, known: Iterable[str]) -> RecordFile:
     """
     Read the header; records follow one by one, those with nothing in them left out.
 
@@ -54,11 +39,11 @@ def read_csv(pieces: Iterable[bytes], *, known: Iterable[str]) -> CsvFile:
     header = _header_text(first)
     delimiter = max(DELIMITERS, key=lambda each: len(set(known) & set(_names(header, each))))
     names = _names(header, delimiter)
-    _check_names(names, known=frozenset(known))
+    check_names(names, known=frozenset(known))
     unknown = [name for name in names if name and name not in set(known)]
-    return CsvFile(
+    return RecordFile(
         columns=tuple(name for name in names if name in set(known)),
-        unknown_columns=tuple(_shown(name) for name in unknown[:UNKNOWN_SHOWN]),
+        unknown_columns=unknown_shown(unknown),
         records=_records(numbered, names, delimiter=delimiter, known=frozenset(known)),
     )
 
@@ -81,17 +66,7 @@ def _names(header: str, delimiter: str) -> list[str]:
         cells = _cells(header, delimiter)
     except csv.Error:
         return []
-    return ["_".join(cell.split()).lower() for cell in cells]
-
-
-def _check_names(names: Sequence[str], *, known: frozenset[str]) -> None:
-    if not known.intersection(names):
-        raise UnreadableFile("The first line does not name any column that we know.")
-    if len(names) > COLUMNS_PER_FILE:
-        raise UnreadableFile(f"The file has more than {COLUMNS_PER_FILE} columns.")
-    twice = sorted({name for name in names if name in known and names.count(name) > 1})
-    if twice:
-        raise UnreadableFile(f"The first line names a column twice: {', '.join(twice)}.")
+    return [column_name(cell) for cell in cells]
 
 
 def _records(
@@ -193,8 +168,3 @@ def _cells(text: str, delimiter: str) -> list[str]:
     """:raises csv.Error: if the quotation marks make no sense."""
     reader = csv.reader([text], delimiter=delimiter, strict=True, skipinitialspace=True)
     return next(reader, [])
-
-
-def _shown(name: str) -> str:
-    """A column name that may be anything, as it can be shown."""
-    return "".join(c if c.isprintable() else "?" for c in name)[:NAME_CHARACTERS]

@@ -1,151 +1,19 @@
-"""The two files of a practice system, patients and appointments, row by row in our words."""
+"""The two CSV files of a practice system, patients and appointments."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import closing
+from collections.abc import Iterable
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from chalicelib.domain.contact_methods import ContactMethod
-from chalicelib.domain.imports import (
-    AppointmentRow,
-    BadRow,
-    ImportKind,
-    PatientRow,
-    Rejected,
-    Row,
-    Sheet,
-    UnreadableFile,
-)
-from chalicelib.domain.patients import NAME_CHARACTERS
-from chalicelib.intake import cells
-from chalicelib.intake.cells import BadCell, CellReader, Place
-from chalicelib.intake.csv_records import CsvFile, Record, read_csv
-from chalicelib.intake.seen import Seen
-
-Columns = dict[str, CellReader]
-
-NAME = cells.text_of(characters=NAME_CHARACTERS)
-NOTE = cells.text_of(characters=2 * NAME_CHARACTERS)
-
-IDS: Columns = {"patient_id": cells.record_id, "contact_id": cells.record_id}
-OF_PATIENT: Columns = {
-    "first_name": NAME,
-    "last_name": NAME,
-    "date_of_birth": cells.day_of_birth,
-    "language": cells.language,
-    "recall_due": cells.day,
-    "recall_reason": NOTE,
-}
-OF_CONTACT: Columns = {
-    "contact_name": NAME,
-    **{method.value: cells.address_of(method) for method in ContactMethod},
-    "preferred_method": cells.choice,
-    "zone": cells.zone,
-    "do_not_contact": cells.yes_or_no,
-    "contact_language": cells.language,
-    "state": cells.state,
-    "zip": cells.zip_code,
-    "consent_source": NOTE,
-    "consent_at": cells.day_or_moment,
-}
-OF_LINK: Columns = {"relationship": NAME, "may_receive": cells.yes_or_no}
-OF_APPOINTMENT: Columns = {
-    "appointment_id": cells.record_id,
-    "patient_id": cells.record_id,
-    "starts_at": cells.moment,
-    "provider": NAME,
-    "location": NAME,
-    "status": cells.status,
-}
-NEEDED = {
-    ImportKind.PATIENTS: ("patient_id", "first_name", "last_name"),
-    ImportKind.APPOINTMENTS: ("appointment_id", "patient_id", "starts_at"),
-}
+from chalicelib.domain.imports import ImportKind, Sheet
+from chalicelib.intake.csv_records import read_csv
+from chalicelib.intake.rows import known_columns, sheet_of
 
 
 def read_rows(pieces: Iterable[bytes], *, kind: ImportKind, zone: ZoneInfo, today: date) -> Sheet:
     """
-    Read a file as it comes, in flat memory: good rows, and bad ones with what is wrong in them.
+    Read a file as it comes, in flat memory.
 
     :raises UnreadableFile: if the header is not one of ours.
     """
-    columns = {
-        ImportKind.PATIENTS: IDS | OF_PATIENT | OF_CONTACT | OF_LINK,
-        ImportKind.APPOINTMENTS: OF_APPOINTMENT,
-    }[kind]
-    file = read_csv(pieces, known=columns)
-    missing = [name for name in NEEDED[kind] if name not in file.columns]
-    if missing:
-        raise UnreadableFile(f"The first line does not name the column {', '.join(missing)}.")
-    return Sheet(file.unknown_columns, _rows(file, columns, kind, Place(zone=zone, today=today)))
-
-
-def _rows(
-    file: CsvFile, columns: Columns, kind: ImportKind, place: Place
-) -> Iterator[Row | BadRow]:
-    read_values = _patient_row if kind is ImportKind.PATIENTS else _appointment_row
-    with closing(Seen()) as seen:
-        for record in file.records:
-            values, problems = _read(record, columns, place)
-            found = BadRow(record.row, problems) if problems else None
-            yield found or read_values(record.row, values, seen)
-
-
-def _read(
-    record: Record, columns: Columns, place: Place
-) -> tuple[dict[str, str], tuple[Rejected, ...]]:
-    """Values of the cells that are not empty, and every problem of the line."""
-    values: dict[str, str] = {}
-    problems = list(record.problems)
-    for column, cell in record.cells.items():
-        raw = cell.strip()
-        if not raw or any(column == each.column for each in record.problems):
-            continue
-        try:
-            values[column] = columns[column](raw, place)
-        except BadCell as error:
-            problems.append(Rejected(record.row, column, error.problem, error.value_hint))
-    return values, tuple(problems)
-
-
-def _patient_row(row: int, values: Mapping[str, str], seen: Seen) -> PatientRow | BadRow:
-    patient_id, contact_id = values.get("patient_id", ""), values.get("contact_id", "")
-    if not patient_id:
-        return _lacks(row, "patient_id", "the patient’s id in your system")
-    patient = {column: values[column] for column in OF_PATIENT if column in values}
-    contact = {column: values[column] for column in OF_CONTACT if column in values}
-    link = {column: values[column] for column in OF_LINK if column in values}
-    if (contact or link) and not contact_id:
-        return _lacks(row, "contact_id", "the contact’s id in your system")
-
-    said = {f"patient {patient_id}": patient}
-    if contact_id:
-        said |= {f"contact {contact_id}": contact, f"of {patient_id} {contact_id}": link}
-    contradictions = seen.tell(said, row=row)
-    if contradictions:
-        return BadRow(row, tuple(contradictions))
-    after = seen.follow(patient_id, contact_id) if contact_id else ""
-    return PatientRow(
-        row=row,
-        patient_id=patient_id,
-        patient=patient,
-        contact_id=contact_id,
-        contact=contact,
-        link=link,
-        after=after,
-    )
-
-
-def _appointment_row(row: int, values: Mapping[str, str], seen: Seen) -> AppointmentRow | BadRow:
-    appointment_id = values.get("appointment_id", "")
-    if not appointment_id:
-        return _lacks(row, "appointment_id", "the appointment’s id in your system")
-    said = {column: value for column, value in values.items() if column != "appointment_id"}
-    contradictions = seen.tell({f"appointment {appointment_id}": said}, row=row)
-    if contradictions:
-        return BadRow(row, tuple(contradictions))
-    return AppointmentRow(row=row, appointment_id=appointment_id, values=said)
-
-
-def _lacks(row: int, column: str, hint: str) -> BadRow:
-    return BadRow(row, (Rejected(row, column, "is needed", hint),))
+    file = read_csv(pieces, known=known_columns(kind))
+    return sheet_of(file, kind=kind, zone=zone, today=today)

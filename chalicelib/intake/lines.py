@@ -6,15 +6,15 @@ LINE_BYTES = 32_000
 """No patient needs more; a longer line is noticed, skipped and named, not kept in memory."""
 
 
-def lines(pieces: Iterable[bytes]) -> Iterator[bytes | None]:
+def lines(pieces: Iterable[bytes], *, limit: int = LINE_BYTES) -> Iterator[bytes | None]:
     """Each line without its end (any of the three kinds); None stands for one too long."""
     held, is_skipping = b"", False
     for piece in _with_one_kind_of_end(pieces):
         *whole, rest = (held + piece).split(b"\n")
         for line in whole:
-            yield None if is_skipping or len(line) > LINE_BYTES else line
+            yield None if is_skipping or len(line) > limit else line
             is_skipping = False
-        is_skipping = is_skipping or len(rest) > LINE_BYTES
+        is_skipping = is_skipping or len(rest) > limit
         held = b"" if is_skipping else rest
     if is_skipping:
         yield None

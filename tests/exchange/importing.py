@@ -4,7 +4,7 @@ from chalicelib.domain.imports import Import, ImportKind
 from chalicelib.domain.patients import Contact, Patient
 from chalicelib.exchange.import_records import run_import
 from chalicelib.exchange.start_import import start_import
-from chalicelib.intake.csv_rows import read_rows
+from chalicelib.intake.any_rows import read_rows
 from tests.given import MAPLE, Exchange
 
 PATIENTS = "patient_id,first_name,last_name"

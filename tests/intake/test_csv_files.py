@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from chalicelib.domain.imports import LINES_PER_IMPORT, BadRow, PatientRow, UnreadableFile
-from chalicelib.intake.csv_records import COLUMNS_PER_FILE
+from chalicelib.intake.records import COLUMNS_PER_FILE
 from tests.intake.reading import PATIENTS, problems_of, rows_of, sheet_of
 
 

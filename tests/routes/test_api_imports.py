@@ -4,7 +4,9 @@ import pytest
 
 from chalicelib.exchange.import_records import run_import
 from chalicelib.exchange.ports import Parts
-from chalicelib.intake.csv_rows import read_rows
+from chalicelib.intake.any_rows import read_rows
+from tests.intake.test_fhir import ANA, LENA, bundle, lines
+from tests.intake.workbooks import workbook
 from tests.routes.api_client import Api, Told
 
 pytestmark = pytest.mark.storage
@@ -53,6 +55,36 @@ def test_the_same_file_again_changes_nothing(api: Api, parts: Parts):
     again = read(api, parts, sent(api, "patients", PATIENTS)).json
 
     assert (again["imported"], again["unchanged"]) == (0, 2)
+
+
+@pytest.mark.parametrize(
+    ("content_type", "body"),
+    [
+        (
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            workbook(("patient_id", "first_name", "last_name"), ("p1", "Lena", "Ortiz")),
+        ),
+        ("application/fhir+json", bundle(ANA, LENA).encode()),
+        ("application/fhir+ndjson; charset=utf-8", lines(LENA, ANA).encode()),
+    ],
+)
+def test_workbooks_and_fhir_come_the_same_way(
+    api: Api, parts: Parts, content_type: str, body: bytes
+):
+    shown = read(api, parts, api.post("/imports/patients", body, content_type=content_type)).json
+
+    assert (shown["state"], shown["rejected"]) == ("done", [])
+    assert api.get("/patients/p1").json["first_name"] == "Lena"
+
+
+def test_an_uploaded_workbook_is_read_as_one(api: Api, parts: Parts):
+    upload = api.post("/uploads").json
+    body = workbook(("patient_id", "first_name", "last_name"), ("p1", "Lena", "Ortiz"))
+    parts.files.put(upload["fields"]["key"], body, content_type="text/csv")
+
+    shown = read(api, parts, api.post("/imports/patients", {"upload": upload["id"]}))
+
+    assert shown.json["imported"] == 1
 
 
 def test_appointments_come_the_same_way(api: Api, parts: Parts):

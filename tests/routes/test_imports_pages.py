@@ -7,7 +7,8 @@ from chalice.test import HTTPResponse
 
 from chalicelib.domain.imports import INLINE_BYTES
 from chalicelib.exchange.import_records import run_import
-from chalicelib.intake.csv_rows import read_rows
+from chalicelib.intake.any_rows import read_rows
+from tests.intake.workbooks import workbook
 from tests.page import Page
 from tests.routes.browser import Browser
 from tests.routes.desk import ADDRESS, Desk, open_desk
@@ -63,6 +64,19 @@ def when_read(desk: Desk) -> None:
             import_id=str(note["import"]),
             read=read_rows,
         )
+
+
+def test_a_workbook_is_taken_in_like_any_file(desk: Desk) -> None:
+    browser = desk.browser()
+    header = ("patient_id", "first_name", "last_name", "zip")
+    body = workbook(header, ("p1", "Lena", "Ortiz", None), ("p2", "Ben", "", "x"), others=("Old",))
+
+    when_uploaded(desk, browser, body)
+    when_read(desk)
+    browser.follow("Refresh")
+
+    assert "2 rows: 1 imported, 1 needs correcting" in browser.page.text
+    assert "left out: sheet Old" in browser.page.text
 
 
 def test_a_file_is_taken_in_and_its_result_can_be_waited_for(desk: Desk) -> None:

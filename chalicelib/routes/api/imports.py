@@ -14,9 +14,9 @@ from chalicelib.exchange.start_import import (
 from chalicelib.routes.api import answers
 from chalicelib.routes.api.bodies import ID_CHARACTERS
 from chalicelib.routes.api.calls import ANY_TYPE, Answer, Asked, call, raw_body
+from chalicelib.routes.api.file_types import FILE_TYPES
 
 imports = Blueprint(__name__)
-CSV = "text/csv"
 
 
 @imports.route("/api/v1/uploads", methods=["POST"], content_types=ANY_TYPE)
@@ -50,7 +50,7 @@ def show_import(asked: Asked) -> Answer:
 
 
 def _import(asked: Asked, kind: ImportKind) -> Answer:
-    if asked.content_type.partition(";")[0].strip().lower() == CSV:
+    if asked.content_type.partition(";")[0].strip().lower() in FILE_TYPES:
         load = start_import(
             asked.parts,
             practice_id=asked.practice_id,
@@ -72,7 +72,7 @@ def _import(asked: Asked, kind: ImportKind) -> Answer:
 
 
 def _upload_id(asked: Asked) -> str:
-    body = asked.body(also=CSV)
+    body = asked.body(also=" or ".join(FILE_TYPES))
     body.only("upload")
     upload_id = body.line("upload", at_most=ID_CHARACTERS, required=True)
     body.check()

@@ -7,9 +7,11 @@ from chalice.app import Blueprint, Response
 
 from chalicelib.domain.contact_methods import ContactMethod
 from chalicelib.routes.api.calls import ANY_TYPE, to_json
+from chalicelib.routes.api.file_types import BINARY, FILE_TYPES
 from chalicelib.routes.api.openapi_calls import CALLS, PROBLEMS, CallSpec
 from chalicelib.routes.api.openapi_schemas import SCHEMAS
 from chalicelib.routes.api.openapi_shapes import (
+    BYTES,
     DAY,
     TEXT,
     Schema,
@@ -94,8 +96,8 @@ def _name(each: CallSpec) -> str:
 
 def _request(each: CallSpec, *, takes: str) -> Schema:
     content: dict[str, object] = {"application/json": {"schema": ref(takes)}}
-    if each.takes_csv:
-        content["text/csv"] = {"schema": TEXT}
+    if each.takes_file:
+        content |= {kind: {"schema": BYTES if kind in BINARY else TEXT} for kind in FILE_TYPES}
     return {"required": True, "content": content}
 
 

@@ -19,7 +19,7 @@ class CallSpec:
     gives: str
     status: int = 200
     takes: str | None = None
-    takes_csv: bool = False
+    takes_file: bool = False
     query: tuple[str, ...] = ()
     problems: tuple[int, ...] = ()
     gives_csv: bool = False
@@ -32,23 +32,23 @@ CALLS: tuple[CallSpec, ...] = (
     CallSpec(
         "post",
         "/imports/patients",
-        "Import patients and their contacts from CSV",
+        "Import patients and their contacts from CSV, XLSX or FHIR R4",
         "create",
         "ImportStarted",
         202,
         takes="UploadedIn",
-        takes_csv=True,
+        takes_file=True,
         problems=(400, 404, 413, 415),
     ),
     CallSpec(
         "post",
         "/imports/appointments",
-        "Import appointments from CSV",
+        "Import appointments from CSV, XLSX or FHIR R4",
         "create",
         "ImportStarted",
         202,
         takes="UploadedIn",
-        takes_csv=True,
+        takes_file=True,
         problems=(400, 404, 413, 415),
     ),
     CallSpec(

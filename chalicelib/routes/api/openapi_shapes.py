@@ -6,6 +6,7 @@ from enum import StrEnum
 Schema = Mapping[str, object]
 
 TEXT: Schema = {"type": "string"}
+BYTES: Schema = {"type": "string", "format": "binary"}
 FLAG: Schema = {"type": "boolean"}
 NUMBER: Schema = {"type": "integer", "minimum": 0}
 SIGNED: Schema = {"type": "integer"}
