@@ -76,7 +76,6 @@ def campaign_item(campaign: Campaign) -> Item:
         **{name: True for name in CLAIMS if getattr(campaign, name)},
         "created_at": moment_text(campaign.created_at),
         "hours": [campaign.hours.opens, campaign.hours.closes],
-        "is_direct": campaign.is_direct,
         "footprint_key": campaign.footprint_key,
         "tells_again": campaign.tells_again,
         "kind": campaign.kind.value,
@@ -115,12 +114,11 @@ def read_campaign(item: Item, texts: Item | None = None) -> Campaign:
     wording = {} if texts is None else texts["texts"]
     kept: Item = {name: item[name] for name in AS_THEY_ARE}
     kept |= {name: optional_moment(item[name]) for name in MOMENTS}
-    kept |= {name: name in item for name in CLAIMS}
+    kept |= {name: item.get(name, False) for name in CLAIMS}
     return Campaign(
         **kept,
         created_at=moment(item["created_at"]),
         hours=Hours(*item["hours"]) if "hours" in item else DEFAULT_HOURS,
-        is_direct=item.get("is_direct", False),
         footprint_key=item.get("footprint_key", ""),
         tells_again=item.get("tells_again", False),
         kind=Kind(item["kind"]),

@@ -121,7 +121,7 @@ def _chaos(store: OutboxStore, asked: Asked, _part: str) -> Answer:
 def _reply(store: OutboxStore, asked: Asked, _part: str) -> Answer:
     if asked.is_form:
         text_back(store, asked.fields())
-        return see_other(asked.fields().get("back") or urls.outbox())
+        return see_other(urls.local_path(asked.fields().get("back") or urls.outbox()))
     return answer_reply(store, asked)
 
 

@@ -182,6 +182,8 @@ def _reading(item: OutboxItem, *, channel: str, view: str) -> Reading:
         ),
         html_href=urls.url(f"{path}/html"),
         pretend_href=urls.url(f"{path}/pretend"),
+        reply_href=urls.url("/outbox/reply") if draft.channel == "text" else "",
+        back_href=urls.url(path),
         sayings=tuple(SAYINGS[draft.channel].items()),
         aloud=tuple(_aloud(item, path=path)) if draft.channel == "phone" else (),
         so_far=_so_far(item) if draft.channel == "phone" else "",

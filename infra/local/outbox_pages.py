@@ -43,6 +43,9 @@ class Reading:
     views: tuple[Filter, ...]
     html_href: str
     pretend_href: str
+    reply_href: str = ""
+    """Where the reader of a text texts back; empty for others."""
+    back_href: str = ""
     sayings: tuple[tuple[str, str], ...]
     aloud: tuple[Aloud, ...] = ()
     so_far: str = ""

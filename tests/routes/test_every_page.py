@@ -12,7 +12,7 @@ from tests.routes.desk import ADDRESS, Desk, open_desk
 NOT_PAGES = ("/api/", "/static/", "/health")
 NOT_IN_MEMORY = ("/stuck-messages",)
 """What looks at queues themselves has its own tests, on the emulator."""
-SIGNED_OUT = ("/sign-in", "/forgot-password", "/unsubscribe", "/")
+SIGNED_OUT = ("/sign-in", "/forgot-password", "/unsubscribe", "/confirm", "/")
 PAGES = sorted(
     (path, method)
     for path, methods in app.routes.items()
