@@ -6,6 +6,7 @@ from chalicelib.exchange.list_people import families
 from chalicelib.exchange.patient_details import patient_details
 from chalicelib.routes.door import Page, StaffDoor, Visit
 from chalicelib.web import urls
+from chalicelib.web.links import safe
 from chalicelib.web.presenters.patients import patient_page, patients_page
 from chalicelib.web.presenters.trail import pager, read_trail
 
@@ -13,6 +14,7 @@ pages = StaffDoor(__name__)
 PATIENTS_PER_PAGE = 50
 SEARCH_CHARACTERS = 100
 VISITS_SHOWN = 20
+MESSAGES_PER_PAGE = 50
 
 
 @pages.get("/patients", right="view")
@@ -44,6 +46,15 @@ def list_patients(visit: Visit) -> Page:
 @pages.get("/patients/{patient_id}", right="view")
 def show_patient(visit: Visit, patient_id: str) -> Page:
     details = patient_details(visit.parts, visit.practice_id, patient_id)
+    trail = read_trail(visit.query.text("page"))
+    history = history_of_patient(
+        visit.parts,
+        details.patient,
+        limit=MESSAGES_PER_PAGE,
+        cursor=trail.cursor,
+        by=visit.by,
+        at=visit.at,
+    )
     return patient_page(
         visit.frame,
         practice=visit.practice,
@@ -51,6 +62,13 @@ def show_patient(visit: Visit, patient_id: str) -> Page:
         visits=visit.parts.records.appointments_of_patient(
             visit.practice_id, patient_id, after=visit.at, limit=VISITS_SHOWN
         ),
-        history=history_of_patient(visit.parts, details.patient, by=visit.by, at=visit.at),
+        history=history,
+        pager=pager(
+            trail,
+            rows=len(history.messages),
+            rows_per_page=MESSAGES_PER_PAGE,
+            following=history.next,
+            href=lambda page: urls.url(f"/patients/{safe(patient_id)}", page=page),
+        ),
         at=visit.at,
     )

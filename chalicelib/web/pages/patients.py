@@ -110,8 +110,8 @@ class PatientPage(Page):
     contacts: tuple[ContactCard, ...] = ()
     visits: tuple[VisitRow, ...] = ()
     history: tuple[HistoryRow, ...] = ()
-    has_older_history: bool = False
-    """There are more than are shown: Messages Sent has them."""
+    pager: Pager | None = None
+    """Of everything sent."""
 
     @property
     def heading(self) -> str:

@@ -77,6 +77,7 @@ def patient_page(
     details: PatientDetails,
     visits: Sequence[Appointment],
     history: History,
+    pager: Pager | None,
     at: datetime,
 ) -> PatientPage:
     """One record; `visits` are the patient’s next appointments."""
@@ -95,7 +96,7 @@ def patient_page(
         ),
         visits=tuple(_visit(each, practice=practice, at=at) for each in visits),
         history=tuple(_history(history, practice=practice, at=at)),
-        has_older_history=history.has_older,
+        pager=pager,
     )
 
 
