@@ -19,6 +19,7 @@ ABOUT: Mapping[str, str] = {
     "resent_corrected": "campaign",
     **dict.fromkeys(("corrected_contact", "allowed_address_again"), "contact"),
     **dict.fromkeys(("changed_preferences", "recorded_stop", "lifted_stop"), "contact"),
+    **dict.fromkeys(("made_proof", "opened_proof"), "contact"),
     "opened_messages": "patient",
     **dict.fromkeys(("opened_message", "ticked_to_do", "unticked_to_do"), "message"),
     "saved_template": "template",

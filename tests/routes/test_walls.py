@@ -2,13 +2,17 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from urllib.parse import urlencode
 
 import pytest
 
 from chalicelib.domain.imports import ImportKind
+from chalicelib.domain.periods import Period
 from chalicelib.domain.preferences import Choice, Need
 from chalicelib.domain.templates import Kind, Texts
+from chalicelib.exchange.export_report import FileKind, ask_export, new_export
+from chalicelib.exchange.prove import prove
 from chalicelib.exchange.purchase import buy
 from chalicelib.exchange.save_template import save_template
 from chalicelib.exchange.start_import import start_import
@@ -51,6 +55,16 @@ def owned(desk: Desk) -> dict[str, str]:
         body=b"patient_id,first_name,last_name\np9,Max,Bell\n", by="riley", at=at,
     )  # fmt: skip
     purchase = buy(exchange.parts, practice_id=MAPLE, plan_id="1500", by="riley", at=at)
+    proof = prove(
+        exchange.parts, practice_id=MAPLE, contact_id="ana", address="ana@example.com",
+        by="riley", at=at,
+    )  # fmt: skip
+    day = Period(date(2026, 11, 1), date(2026, 11, 23))
+    export = new_export(
+        exchange.parts, practice_id=MAPLE, kind=FileKind.CSV, period=day, method=None,
+        by="riley", at=at,
+    )  # fmt: skip
+    ask_export(exchange.parts, export)
     desk.browser("jo")
     return {
         "campaign_id": campaign.id,
@@ -61,6 +75,8 @@ def owned(desk: Desk) -> dict[str, str]:
         "import_id": load.id,
         "purchase_id": purchase.id,
         "colleague_id": "jo",
+        "proof_id": proof.id,
+        "export_id": export.id,
     }
 
 
