@@ -67,12 +67,13 @@ def parts() -> Parts:
     dynamo = dynamo_client(endpoint=held.aws_endpoint)
     tables = {name: held.resource_name(name) for name in TABLES}
     campaigns = Table(dynamo, tables["campaigns"], TABLES["campaigns"])
+    leases = Table(dynamo, tables["leases"], TABLES["leases"])
     records = DynamoRecords(dynamo, table=tables["records"])
     senders = Senders(held)
     return Parts(
         records=records,
         campaigns=DynamoCampaigns(campaigns),
-        last_look=DynamoLastLook(campaigns, records.table),
+        last_look=DynamoLastLook(campaigns, records.table, leases),
         credits=_late(lambda: _credits(dynamo, tables)),
         leases=DynamoLeases(dynamo, table=tables["leases"]),
         audit=DynamoAudit(dynamo, table=tables["audit"]),

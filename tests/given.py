@@ -75,7 +75,7 @@ class Exchange:
         self.parts = Parts(
             records=self.records,
             campaigns=self.campaigns,
-            last_look=FakeLastLook(self.campaigns, self.records),
+            last_look=FakeLastLook(self.campaigns, self.records, self.leases),
             credits=self.credits,
             leases=self.leases,
             audit=self.audit,

@@ -20,9 +20,11 @@ class Rule(StrEnum):
     NOW = "now"
     SCHEDULED = "scheduled"
     QUIET_HOURS = "quiet_hours"
+    OVER_CAP = "over_cap"
 
 
-HOLDING = frozenset({Rule.QUIET_HOURS})
+OVER_CAP = Rule.OVER_CAP.value
+HOLDING = frozenset({Rule.QUIET_HOURS, Rule.OVER_CAP})
 
 
 @dataclass(frozen=True)
@@ -53,19 +55,28 @@ def goes_at(campaign: Campaign, message: Message, *, zone: ZoneInfo, at: datetim
         return None
     window = read_window(message.window)
     starts = max(at, campaign.starts_at or at)
-    begins = max(starts, message.held_until or starts)
-    opens = opens_at(window, hours=campaign.hours, at=begins) or begins
+    opens = _opens(campaign, message, starts=starts)
     shown = opens.astimezone(zone if window.zone is None else ZoneInfo(window.zone))
+    if opens > starts and message.reason == OVER_CAP:
+        return GoesAt(shown, Rule.OVER_CAP, window)
     if opens > starts:
         return GoesAt(shown, Rule.QUIET_HOURS, window)
     return GoesAt(shown, Rule.SCHEDULED if starts > at else Rule.NOW, window)
+
+
+def _opens(campaign: Campaign, message: Message, *, starts: datetime) -> datetime:
+    if message.held_until is not None:
+        # By the last look, which knew more than was known when it was made.
+        return max(starts, message.held_until)
+    window = read_window(message.window)
+    return opens_at(window, hours=campaign.hours, at=starts) or starts
 
 
 def is_held(campaign: Campaign, message: Message, *, at: datetime) -> bool:
     """Whether it would go now, but for its hours."""
     if not campaign.is_released or message.status is not MessageStatus.QUEUED:
         return False
-    if message.held_until is not None and message.held_until > at:
-        return True
+    if message.held_until is not None:
+        return message.held_until > at
     window = read_window(message.window)
     return not window.is_open(at, practice_hours=campaign.hours)

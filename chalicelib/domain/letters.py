@@ -90,5 +90,5 @@ class Unknown:
 
 Answer = Accepted | Refused | NotTaken | ChannelPaused | Unknown
 
-LETTERS_PER_CALL = {Channel.EMAIL: 50, Channel.TEXT: 10, Channel.PHONE: 10}
+LETTERS_PER_CALL = {Channel.EMAIL: 50, Channel.TEXT: 20, Channel.PHONE: 20}
 """How many rows a worker claims for one round of sending; SES takes at most 50 in a bulk call."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from chalicelib.domain.caps import Caps
 from chalicelib.domain.contact_methods import Channel
 from chalicelib.domain.credits import CREDITS_PER_MESSAGE
 from chalicelib.domain.open_hours import WEEKDAYS_8_TO_17, OpenHours
@@ -40,6 +41,8 @@ class Practice:
     """Below this many credits the pages say so."""
     hours: Hours = DEFAULT_HOURS
     """When patients may be texted and called, at their own place; never wider than the floor."""
+    caps: Caps = field(default_factory=Caps)
+    """How often one number may be texted and called."""
     defaults: Mapping[Need, Choice] = field(default_factory=dict)
     defaults_changed_by: str = ""
     defaults_changed_at: datetime | None = None

@@ -36,5 +36,6 @@ class SkipReason(StrEnum):
     CONTACT_CHANGED = "contact_changed"
     TOO_LATE = "too_late"
     NEVER_OPEN = "never_open"
+    TOO_MANY_MESSAGES = "too_many_messages"
     ALREADY_TOLD = "already_told"
     IN_HOUSEHOLD_MESSAGE = "in_household_message"

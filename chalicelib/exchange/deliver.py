@@ -19,11 +19,12 @@ from chalicelib.domain.letters import (
 )
 from chalicelib.domain.messages import Message, MessageStatus
 from chalicelib.domain.quiet_hours import read_window
-from chalicelib.domain.stops import OPTED_OUT, Stop, StopKind
+from chalicelib.exchange.heed import heed
+from chalicelib.exchange.hold import has_come
 from chalicelib.exchange.look_again import look_again
-from chalicelib.exchange.ports import Parts
+from chalicelib.exchange.ports import Parts, Seen
 from chalicelib.exchange.release import RETURN_AFTER
-from chalicelib.exchange.stop import pause_campaign
+from chalicelib.exchange.slots import free_slots, take_slots
 from chalicelib.exchange.words_of import DetailMissing, TooLong, letter_of
 
 SECONDS_FOR_A_CALL = 20
@@ -56,7 +57,9 @@ def deliver_batch(
     if whole is None or whole.batch.state is BatchState.SETTLED:
         return
     campaign, batch = whole.campaign, whole.batch
-    if campaign.state is not CampaignState.SENDING or not _is_open(batch, campaign, at=parts.now()):
+    if campaign.state is not CampaignState.SENDING or not _is_open(
+        batch, campaign, whole.rows, at=parts.now()
+    ):
         # Paused, stopping, or its hours are over: the sweep is to find it at once, and knows what
         # to do.
         parts.campaigns.postpone(batch, due_at=parts.now())
@@ -99,8 +102,10 @@ def _send_in_turn(
         _hold(parts, batch, held, is_in_doubt=is_in_doubt)
 
 
-def _is_open(batch: Batch, campaign: Campaign, *, at: datetime) -> bool:
-    return opens_at(read_window(batch.window), hours=campaign.hours, at=at) == at
+def _is_open(batch: Batch, campaign: Campaign, rows: Sequence[Message], *, at: datetime) -> bool:
+    """Whether its hours are now, or those of one of its rows that the last look has found."""
+    is_now = opens_at(read_window(batch.window), hours=campaign.hours, at=at) == at
+    return is_now or any(has_come(row, at=at) for row in rows)
 
 
 def _is_held(row: Message, *, at: datetime) -> bool:
@@ -152,11 +157,14 @@ def _send(
     claimed = parts.campaigns.claim(rows, own=own, at=at)
     if not claimed:
         return ()
-    barred, may_go = look_again(parts, campaign, claimed, at=parts.now())
-    if seconds_left() < SECONDS_FOR_A_CALL:
-        barred, may_go = (*barred, *(_handed_back(row, "no_time") for row in may_go)), ()
+    barred, may_go, seen = look_again(parts, campaign, claimed, at=parts.now())
     letters, unfit = _letters(parts, campaign, may_go, at=at)
-    results = [*barred, *unfit]
+    over, free = _take_slots(parts, campaign, [row for row, _ in letters], seen)
+    letters = [(row, letter) for row, letter in letters if row.id in free]
+    if seconds_left() < SECONDS_FOR_A_CALL:
+        over = (*over, *(_handed_back(row, "no_time") for row, _ in letters))
+        letters = []
+    results = [*barred, *unfit, *over]
     if letters:
         answers = parts.senders[channel].send([letter for _, letter in letters])
         at = parts.now()
@@ -165,10 +173,20 @@ def _send(
             for (row, _), answer in zip(letters, answers, strict=True)
             if (result := _result(row, answer, at=at)) is not None
         ]
-        _mirror(parts, [row for row, _ in letters], answers, at=at)
-        _pause(parts, campaign, answers)
+        heed(parts, campaign, [row for row, _ in letters], answers, at=at)
     written = frozenset(parts.campaigns.record(results)) if results else frozenset()
+    free_slots(parts, campaign, [row for row in results if row.id in free and not row.billed])
     return tuple(row for row in results if row.id in written)
+
+
+def _take_slots(
+    parts: Parts, campaign: Campaign, rows: Sequence[Message], seen: Seen
+) -> tuple[tuple[Message, ...], frozenset[str]]:
+    if seen.practice is None or not rows:
+        return (), frozenset()
+    return take_slots(
+        parts, campaign, rows, seen=seen.slots, practice=seen.practice, at=parts.now()
+    )
 
 
 def _letters(
@@ -220,25 +238,3 @@ def _skipped(row: Message, reason: str, *, detail: str, at: datetime) -> Message
         detail=detail,
         at={**row.at, "skipped": at},
     )
-
-
-def _mirror(
-    parts: Parts, rows: Sequence[Message], answers: Sequence[Answer], *, at: datetime
-) -> None:
-    """A number that is on the provider’s own list of opt-outs gets on ours."""
-    for row, answer in zip(rows, answers, strict=True):
-        if isinstance(answer, Refused) and answer.reason == OPTED_OUT:
-            parts.records.add_stop(
-                Stop(row.practice_id, row.to, StopKind.TEXTS, at, "provider", OPTED_OUT)
-            )
-
-
-def _pause(parts: Parts, campaign: Campaign, answers: Sequence[Answer]) -> None:
-    paused = next((each for each in answers if isinstance(each, ChannelPaused)), None)
-    if paused is not None:
-        pause_campaign(
-            parts,
-            practice_id=campaign.practice_id,
-            campaign_id=campaign.id,
-            reason=paused.reason,
-        )

@@ -30,6 +30,8 @@ def hold_back(parts: Parts, campaign: Campaign, batch: Batch, *, at: datetime) -
     rows = parts.campaigns.rows(
         batch.practice_id, batch.campaign_id, block=batch.block, numbers=batch.numbers
     )
+    if any(has_come(row, at=at) for row in rows):
+        return False
     late = [row for row in rows if _is_too_late(row, opens=opens)]
     closed = parts.campaigns.close([_skipped(row, opens=opens, at=at) for row in late])
     left = [row for row in rows if not row.is_final and row.id not in closed]
@@ -39,14 +41,21 @@ def hold_back(parts: Parts, campaign: Campaign, batch: Batch, *, at: datetime) -
         return True
     is_settled_later = any(_is_too_late(row, opens=opens) or _is_in_doubt(row) for row in left)
     due_at = at + RETURN_AFTER if opens is None or is_settled_later else opens
-    parts.campaigns.postpone(batch, due_at=due_at)
+    known = [row.held_until for row in left if row.held_until is not None]
+    parts.campaigns.postpone(batch, due_at=min([due_at, *known]))
     # Counted afresh, so that staff read how many are held.
     parts.campaigns.mark_stale(batch.practice_id, batch.campaign_id, block=batch.block, at=at)
     return True
 
 
+def has_come(row: Message, *, at: datetime) -> bool:
+    """Whether the last look held it until now: its reader moved, and has hours of their own."""
+    is_queued = row.status is MessageStatus.QUEUED
+    return is_queued and row.held_until is not None and row.held_until <= at
+
+
 def _is_too_late(row: Message, *, opens: datetime | None) -> bool:
-    if row.status is not MessageStatus.QUEUED:
+    if row.status is not MessageStatus.QUEUED or row.held_until is not None:
         return False
     return opens is None or (row.appointment_at is not None and row.appointment_at <= opens)
 

@@ -18,9 +18,10 @@ from chalicelib.exchange.ports import Parts, Seen
 
 def look_again(
     parts: Parts, campaign: Campaign, rows: Sequence[Message], *, at: datetime
-) -> tuple[tuple[Message, ...], tuple[Message, ...]]:
+) -> tuple[tuple[Message, ...], tuple[Message, ...], Seen]:
     """
-    Rows that must not go (with what they become), and rows that may; all read consistently.
+    Rows that must not go (with what they become), rows that may, and what was seen; all read
+    consistently.
 
     An opt-out that was recorded before this look is obeyed by it. One whose hours have not come
     is queued again, held until they do.
@@ -31,10 +32,11 @@ def look_again(
         addresses={row.to for row in rows},
         contact_ids={row.contact_id for row in rows if row.contact_id},
         appointment_ids={visit for row in rows for visit in row.appointments},
+        numbers={row.to for row in rows if waits_for_hours(campaign, row)},
     )
     now = seen.campaign
     if now is None or now.state is not CampaignState.SENDING or seen.practice is None:
-        return tuple(_stopped(row, now, at=at) for row in rows), ()
+        return tuple(_stopped(row, now, at=at) for row in rows), (), seen
     out: list[Message] = []
     may_go: list[Message] = []
     for row in rows:
@@ -43,7 +45,7 @@ def look_again(
         if reason is None and waits_for_hours(campaign, row):
             becomes = _timed(row, seen, practice=seen.practice, at=at)
         (may_go if becomes is row else out).append(becomes)
-    return tuple(out), tuple(may_go)
+    return tuple(out), tuple(may_go), seen
 
 
 def _reason(row: Message, campaign: Campaign, seen: Seen, *, at: datetime) -> SkipReason | None:

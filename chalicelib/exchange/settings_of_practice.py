@@ -1,10 +1,11 @@
 """The practice’s own details: what patients see as sender, call back and answer to."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from chalicelib.domain.caps import CAPS_AT_MOST, Caps
 from chalicelib.domain.contact_methods import BadAddress, ContactMethod, read_address
 from chalicelib.domain.practices import Practice
 from chalicelib.domain.quiet_hours import Hours, may_be_of_practice
@@ -29,6 +30,7 @@ class PracticeDetails:
     reply_to_phone: str
     low_at: int
     hours: Hours
+    caps: Caps
     colloquial_names: Mapping[str, str]
 
 
@@ -63,6 +65,7 @@ def save_practice_details(
                     reply_to_phone=read.reply_to_phone,
                     low_at=read.low_at,
                     hours=read.hours,
+                    caps=read.caps,
                     colloquial_names=dict(read.colloquial_names),
                 )
             )
@@ -112,15 +115,24 @@ def _plain_problems(read: PracticeDetails) -> dict[str, str]:
         problems["zone"] = "Choose a time zone of the list."
     if not 0 <= read.low_at <= LOW_AT_MOST:
         problems["low_at"] = f"Enter a number from 0 to {LOW_AT_MOST:,}."
-    if not may_be_of_practice(read.hours):
-        problems["closes"] = (
-            "Choose hours between 8:00 am and 9:00 pm, at least two. Outside of them nobody may "
-            "be texted or called."
-        )
+    problems.update(_problems_of_rules(read))
     names = read.colloquial_names
     if len(names) > COLLOQUIAL_NAMES or not all(map(_is_spoken, (*names, *names.values()))):
         problems["colloquial_names"] = f"Enter a name on both sides, {COLLOQUIAL_NAMES} at most."
     return problems
+
+
+def _problems_of_rules(read: PracticeDetails) -> Iterator[tuple[str, str]]:
+    """Hours and limits for texts and calls."""
+    if not may_be_of_practice(read.hours):
+        yield (
+            "closes",
+            "Choose hours between 8:00 am and 9:00 pm, at least two. Outside of them nobody may "
+            "be texted or called.",
+        )
+    for field, cap in (("per_day", read.caps.per_day), ("per_week", read.caps.per_week)):
+        if not 0 <= cap <= CAPS_AT_MOST:
+            yield field, f"Enter a number from 0 to {CAPS_AT_MOST}. 0 is no limit."
 
 
 def _is_zone(zone: str) -> bool:

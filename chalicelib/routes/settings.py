@@ -2,6 +2,7 @@
 
 import secrets
 
+from chalicelib.domain.caps import Caps
 from chalicelib.domain.quiet_hours import Hours
 from chalicelib.exchange.colleagues import who_may
 from chalicelib.exchange.make_api_key import BadKey, make_api_key
@@ -43,6 +44,10 @@ def save_settings(visit: Visit) -> Page | Response:
         visit.form.whole_number("opens", problem="Choose an hour"),
         visit.form.whole_number("closes", problem="Choose an hour"),
     )
+    caps = Caps(
+        visit.form.whole_number("per_day", problem="Enter a whole number"),
+        visit.form.whole_number("per_week", problem="Enter a whole number"),
+    )
     spoken_names = read_spoken_names(typed.spoken_names)
     if spoken_names is None:
         return _again(visit, typed, (*visit.form.errors, SPOKEN_NAMES))
@@ -57,6 +62,7 @@ def save_settings(visit: Visit) -> Page | Response:
         reply_to_phone=typed.reply_to_phone,
         low_at=low_at,
         hours=hours,
+        caps=caps,
         colloquial_names=spoken_names,
     )
     try:
@@ -110,6 +116,8 @@ def _typed(form: Form) -> Typed:
         low_at=form.typed("low_at"),
         opens=form.typed("opens"),
         closes=form.typed("closes"),
+        per_day=form.typed("per_day"),
+        per_week=form.typed("per_week"),
         spoken_names=form.text("spoken_names"),
     )
 

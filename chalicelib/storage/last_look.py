@@ -8,8 +8,9 @@ from chalicelib.storage.campaign_items import META, campaign_partition, read_cam
 from chalicelib.storage.people_rows import contact_key, read_contact
 from chalicelib.storage.practices import practice_key, read_practice
 from chalicelib.storage.schedule import appointment_key, read_appointment
+from chalicelib.storage.slots import read_slots, slots_key
 from chalicelib.storage.stops import read_together, together_key
-from chalicelib.storage.table import Table, get_rows
+from chalicelib.storage.table import Key, Table, get_rows
 
 
 @dataclass(frozen=True)
@@ -18,6 +19,7 @@ class DynamoLastLook:
 
     campaigns: Table
     records: Table
+    leases: Table
 
     def see(
         self,
@@ -27,6 +29,7 @@ class DynamoLastLook:
         addresses: Collection[str],
         contact_ids: Collection[str],
         appointment_ids: Collection[str],
+        numbers: Collection[str] = (),
     ) -> Seen:
         meta = campaign_partition(practice_id, campaign_id), META
         stops = {each: together_key(practice_id, each) for each in addresses}
@@ -34,7 +37,12 @@ class DynamoLastLook:
         visits = {each: appointment_key(practice_id, each) for each in appointment_ids}
         settings = practice_key(practice_id)
         keys = [settings, *stops.values(), *contacts.values(), *visits.values()]
-        found = get_rows({self.campaigns: [meta], self.records: keys})
+        slots = {each: slots_key(practice_id, each) for each in numbers}
+        wanted: dict[Table, list[Key]] = {self.campaigns: [meta], self.records: keys}
+        if slots:
+            wanted[self.leases] = list(slots.values())
+        found = get_rows(wanted)
+        taken = found.get(self.leases, {})
         campaign, records = found[self.campaigns].get(meta), found[self.records]
         return Seen(
             campaign=None if campaign is None else read_campaign(campaign),
@@ -48,4 +56,5 @@ class DynamoLastLook:
                 for each, key in visits.items()
                 if key in records
             },
+            slots={each: read_slots(taken[key]) for each, key in slots.items() if key in taken},
         )

@@ -9,6 +9,7 @@ from chalicelib.exchange.ports.slices import Changed
 from chalicelib.storage.dynamo import Client, If, Item
 from chalicelib.storage.moments import moment, moment_text
 from chalicelib.storage.send_rate import SendRates
+from chalicelib.storage.slots import DynamoSlots
 from chalicelib.storage.table import Key, Table
 from chalicelib.storage.tables import TABLES
 
@@ -18,7 +19,7 @@ RUNNING_SECONDS = 15 * MINUTE
 """No function of ours runs longer, so an unanswered call that is older was lost."""
 
 
-class DynamoLeases:
+class DynamoLeases(DynamoSlots):
     """The leases table; see the port for what each method promises."""
 
     def __init__(self, client: Client, *, table: str) -> None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import time
 from typing import Any
 
+from chalicelib.domain.caps import Caps
 from chalicelib.domain.open_hours import OpenHours
 from chalicelib.domain.practices import DefaultChange, Practice
 from chalicelib.domain.preferences import Choice, Need
@@ -102,6 +103,7 @@ def _row(practice: Practice) -> Item:
         "reply_to_email": practice.reply_to_email,
         "reply_to_phone": practice.reply_to_phone,
         "low_at": practice.low_at,
+        "caps": [practice.caps.per_day, practice.caps.per_week],
         "hours": [practice.hours.opens, practice.hours.closes],
         "defaults": {need.value: choice.value for need, choice in practice.defaults.items()},
         "defaults_changed_by": practice.defaults_changed_by,
@@ -129,6 +131,7 @@ def read_practice(row: Item) -> Practice:
         reply_to_email=row["reply_to_email"],
         reply_to_phone=row["reply_to_phone"],
         low_at=row["low_at"],
+        caps=Caps(*row["caps"]) if "caps" in row else Caps(),
         hours=Hours(*row["hours"]) if "hours" in row else DEFAULT_HOURS,
         defaults={Need(need): Choice(choice) for need, choice in row["defaults"].items()},
         defaults_changed_by=row["defaults_changed_by"],

@@ -69,6 +69,10 @@ SKIPPED = {
         "Texts and calls wait for the hours in which they may go. Call them yourself, or send "
         "reminders earlier in the day.",
     ),
+    "too_many_messages": Reason(
+        "This number gets enough texts and calls of yours already",
+        "Call them yourself if it cannot wait, or change the limits in Settings.",
+    ),
     "already_told": Reason(
         "Told already: another message of yours says the same",
         "Nothing to do. To tell them again all the same, choose the patients again and check "

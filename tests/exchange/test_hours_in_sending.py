@@ -203,3 +203,23 @@ def test_who_opted_out_before_the_start_gets_nothing(evening: Exchange) -> None:
 
     assert evening.rows(campaign)["ben"].reason == "asked_to_stop"
     assert BEN not in evening.sent_to
+
+
+def test_who_moves_to_where_no_hour_is_common_is_reached_in_their_own(evening: Exchange) -> None:
+    """Nine to eight in India begins at half past ten in the evening in New York."""
+    evening.now = MORNING + timedelta(hours=1)
+    campaign = evening.when_created()
+    evening.when_sent(campaign)
+    evening.when_swept()
+    ben = evening.records.contacts(MAPLE, ["ben"])["ben"]
+    evening.records.save_people(contacts=[replace(ben, zone="Asia/Kolkata")])
+    evening.when_delivered()
+    held_until = evening.rows(campaign)["ben"].held_until
+    assert held_until == datetime.fromisoformat("2026-11-25T22:30:00-05:00")
+    assert goes(evening, campaign, "ben").at == held_until
+
+    evening.now = held_until
+    evening.when_swept()
+    evening.when_delivered()
+
+    assert evening.rows(campaign)["ben"].status is MessageStatus.SENT

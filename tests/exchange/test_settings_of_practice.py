@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from chalicelib.domain.caps import Caps
 from chalicelib.domain.quiet_hours import Hours
 from chalicelib.exchange.settings_of_practice import (
     BadDetails,
@@ -21,6 +22,7 @@ DETAILS = PracticeDetails(
     reply_to_phone="(212) 555-0101",
     low_at=100,
     hours=Hours(9, 20),
+    caps=Caps(1, 3),
     colloquial_names={"Dr Smith": "Doctor Smith"},
 )
 

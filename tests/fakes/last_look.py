@@ -3,14 +3,15 @@
 from collections.abc import Collection
 
 from chalicelib.domain.practices import Practice
-from chalicelib.exchange.ports import Campaigns, NoSuchPractice, Records, Seen
+from chalicelib.exchange.ports import Campaigns, Leases, NoSuchPractice, Records, Seen
 
 
 class FakeLastLook:
     """See the port for what it promises."""
 
-    def __init__(self, campaigns: Campaigns, records: Records) -> None:
+    def __init__(self, campaigns: Campaigns, records: Records, leases: Leases) -> None:
         self._campaigns = campaigns
+        self._leases = leases
         self._records = records
 
     def see(
@@ -21,6 +22,7 @@ class FakeLastLook:
         addresses: Collection[str],
         contact_ids: Collection[str],
         appointment_ids: Collection[str],
+        numbers: Collection[str] = (),
     ) -> Seen:
         return Seen(
             campaign=self._campaigns.get(practice_id, campaign_id),
@@ -28,6 +30,7 @@ class FakeLastLook:
             stops=self._records.stops(practice_id, addresses),
             contacts=self._records.contacts(practice_id, contact_ids),
             appointments=self._records.appointments(practice_id, appointment_ids),
+            slots=self._leases.slots(practice_id, numbers),
         )
 
     def _practice(self, practice_id: str) -> Practice | None:

@@ -1,8 +1,10 @@
 """Leases and the audit in memory."""
 
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 
 from chalicelib.domain.acts import Act
+from chalicelib.domain.caps import Slots
 from chalicelib.exchange.ports import Answered, Session, Slice
 from tests.fakes.lists import page_of
 
@@ -15,8 +17,24 @@ class FakeLeases:
     def __init__(self) -> None:
         self._taken: dict[str, list[tuple[datetime, int]]] = {}
         self._locks: dict[str, tuple[str, datetime]] = {}
+        self._slots: dict[tuple[str, str], Slots] = {}
         self._sessions: dict[str, Session] = {}
         self._answers: dict[tuple[str, str], Answered] = {}
+
+    def slots(self, practice_id: str, numbers: Iterable[str]) -> dict[str, Slots]:
+        held = {number: self._slots.get((practice_id, number)) for number in numbers}
+        return {number: slots for number, slots in held.items() if slots is not None}
+
+    def take_slots(self, practice_id: str, slots: Mapping[str, Slots]) -> frozenset[str]:
+        for number, each in slots.items():
+            held = self._slots.get((practice_id, number), Slots())
+            if held.version == each.version - 1:
+                self._slots[practice_id, number] = each
+        return frozenset(
+            number
+            for number, each in slots.items()
+            if self._slots.get((practice_id, number)) == each
+        )
 
     def take_rate(self, name: str, *, count: int, per_second: int, at: datetime) -> int:
         log = self._taken.setdefault(name, [])

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from chalicelib.domain.caps import Caps
 from chalicelib.domain.quiet_hours import Hours
 from chalicelib.exchange.api_keys import find_key
 from tests.given import MAPLE
@@ -20,6 +21,8 @@ GOOD = {
     "low_at": "1,250",
     "opens": "8",
     "closes": "18",
+    "per_day": "2",
+    "per_week": "0",
     "spoken_names": "Dr Adams = Doctor Adams\n\nNP Castillo = Nurse Castillo",
 }
 
@@ -44,6 +47,7 @@ def test_details_are_read_and_kept_as_they_are_used(desk: Desk) -> None:
     assert kept.reply_to_phone == "+12125550102"
     assert kept.low_at == 1250
     assert kept.hours == Hours(8, 18)
+    assert kept.caps == Caps(2, 0)
     assert kept.colloquial_names == {"Dr Adams": "Doctor Adams", "NP Castillo": "Nurse Castillo"}
     assert browser.page.form("Save settings").values["reply_to_phone"] == ("(212) 555-0102",)
 
@@ -61,6 +65,8 @@ def test_details_are_read_and_kept_as_they_are_used(desk: Desk) -> None:
         ("opens", "noon"),
         ("closes", "22"),
         ("closes", "8"),
+        ("per_day", "many"),
+        ("per_week", "101"),
         ("spoken_names", "Dr Adams"),
         ("spoken_names", "Dr Adams ="),
     ],

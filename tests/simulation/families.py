@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from chalicelib.domain.appointments import AppointmentStatus
+from chalicelib.domain.caps import Caps
 from chalicelib.domain.patients import Link, Patient
 from chalicelib.domain.preferences import Choice
 from chalicelib.domain.stops import Stop, StopKind
@@ -90,3 +91,11 @@ def choosing_anew(world: World, practice_id: str) -> Callable[[Parts], object]:
         parts.records.save_people(contacts=[changed])
 
     return press
+
+
+def keep_caps(world: World, practice_id: str) -> None:
+    """From the beginning, one number is not to hear from the practice too often."""
+    practice = world.records.practice(practice_id)
+    caps = world.random.choice((Caps(1, 3), Caps(1, 3), Caps(1, 1), Caps(2, 3)))
+    world.records.save_practice(replace(practice, caps=caps))
+    world.watch.messages.caps[practice_id] = caps

@@ -110,6 +110,8 @@ SITES: Mapping[str, tuple[Fault, ...]] = {
     "leases.lock": WRITE,
     "leases.unlock": WRITE,
     "leases.take_rate": WRITE,
+    "leases.slots": READ,
+    "leases.take_slots": WRITE,
     "audit.add": WRITE,
     "files.put": WRITE,
     "files.put_lines": (*READ, Fault.TIMEOUT_DONE),

@@ -108,6 +108,14 @@ STORES = (
         site="campaigns.insert",
     ),
     Mutation(
+        "slots: version is as read",
+        FakeLeases,
+        "take_slots",
+        "held.version == each.version - 1",
+        "True",
+        site="leases.take_slots",
+    ),
+    Mutation(
         "register: version is as read",
         FakeCampaigns,
         "save_register",

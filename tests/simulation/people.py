@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from functools import cache
 
 from chalicelib.domain.appointments import Appointment
+from chalicelib.domain.caps import NO_CAPS
 from chalicelib.domain.contact_methods import ContactMethod
 from chalicelib.domain.patients import Contact, Link, Patient
 from chalicelib.domain.practices import Practice
@@ -61,6 +62,7 @@ def _made(start: datetime) -> FakeRecords:
                 "+12125550100",
                 "1 Main Street, New York, NY 10001",
                 "America/New_York",
+                caps=NO_CAPS,
             )
         )
         _settle_in(records, practice_id, start=start)

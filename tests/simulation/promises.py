@@ -1,9 +1,11 @@
 """What may never be of messages and campaigns, not even for a moment."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 
 from chalicelib.domain.campaigns import Batch, BatchState, Campaign, CampaignState
+from chalicelib.domain.caps import Caps
+from chalicelib.domain.contact_methods import Channel
 from chalicelib.domain.messages import Message, MessageStatus, read_message_id
 from chalicelib.domain.templates import Kind
 from tests.fakes.campaigns import FakeCampaigns
@@ -62,6 +64,10 @@ class MessagePromises:
         """Provider’s ids of everything that a provider took, by message."""
         self.claims: dict[str, tuple[float, Task | None]] = {}
         """Who claimed a message last, and when; nobody, where a claim took effect late."""
+        self.caps: dict[str, Caps] = {}
+        """Of the practices that have some."""
+        self._offered_on: dict[str, date] = {}
+        self._reached: dict[tuple[str, str], set[tuple[date, str]]] = {}
         self._told: dict[tuple[object, ...], list[str]] = {}
         self.step = 0
         self._told_since: dict[str, float] = {}
@@ -77,6 +83,22 @@ class MessagePromises:
         row = next(row for (_, key), row in self._campaigns.held.items() if key == message_id)
         promise(row.status in OFFERED, f"{message_id} was accepted while {row.status.value}")
         self._check_told_once(row)
+        self._check_caps(row)
+
+    def offer_on(self, message_id: str, day: date) -> None:
+        """It is offered on that day of its practice; when it counts as taken, it counts then."""
+        self._offered_on[message_id] = day
+
+    def _check_caps(self, row: Message) -> None:
+        if row.channel is Channel.EMAIL or self.caps.get(row.practice_id) is None:
+            return
+        caps, day = self.caps[row.practice_id], self._offered_on[row.id]
+        told = self._reached.setdefault((row.practice_id, row.to), set())
+        told.add((day, row.campaign_id))
+        on_day = {name for each, name in told if each == day}
+        in_week = {name for each, name in told if abs((each - day).days) < 7}
+        promise(len(on_day) <= caps.per_day, f"{row.id}: its number had enough that day")
+        promise(len(in_week) <= caps.per_week, f"{row.id}: its number had enough that week")
 
     def _check_told_once(self, row: Message) -> None:
         """Who was told it is not told it again, unless staff say so or it bounced."""
@@ -88,7 +110,9 @@ class MessagePromises:
         for other in self._told.get(said, ()):
             at = self._campaigns.held[row.practice_id, other].at
             has_bounced = "hard_bounce" in at or "soft_bounce" in at
-            promise(campaign.tells_again or has_bounced, f"{row.id}: {other} has told it")
+            teller = self._campaigns.campaigns[row.practice_id, read_message_id(other)[0]]
+            is_wanted = campaign.tells_again or teller.tells_again
+            promise(is_wanted or has_bounced, f"{row.id}: {other} has told it")
         self._told.setdefault(said, []).append(row.id)
 
     def was_sending_since(self, message_id: str, practice_id: str, step: int) -> bool:

@@ -23,6 +23,7 @@ from tests.simulation.families import (
     choosing_anew,
     do_not_contact,
     joining,
+    keep_caps,
     live_elsewhere,
     moving_house,
     opting_out,
@@ -86,6 +87,8 @@ def tell_story(world: World, *, about: str) -> None:
         _open_account(world, practice_id, about=about)
         if random.random() < (0.15 if about in SENDING else 0.35):
             live_elsewhere(world, practice_id)
+        if about.startswith("leases.") or random.random() < (0.1 if about in SENDING else 0.4):
+            keep_caps(world, practice_id)
         is_bought = about.startswith("credits.")
         for _ in range(2 if is_bought else random.choice((0, 1, 1, 2))):
             buying = _buying(world, practice_id, about=about)

@@ -29,6 +29,8 @@ from tests.simulation.scheduler import Scheduler, Task
 
 STEPS_PER_RUN = 20_000
 SECOND = timedelta(seconds=1)
+NEW_YORK = ZoneInfo("America/New_York")
+"""Where both practices are, and their days begin."""
 SKEW = timedelta(seconds=60)
 """More than the clocks of two workers ever differ."""
 HOURS_SKEW = timedelta(seconds=120)
@@ -107,6 +109,7 @@ class Watch:
         if task.granted[channel] < 0:
             raise Violation(f"more was offered on {channel} than the rate lease granted")
         self._check_hours(letter)
+        self.messages.offer_on(letter.message_id, self._now().astimezone(NEW_YORK).date())
         why = self._held_back.get(letter.message_id)
         if why is not None and why != "stopped":
             raise Violation(f"{letter.message_id} was offered, though before its check: {why}")

@@ -127,10 +127,11 @@ class World:
             for channel in Channel
         }
         channels = port("channels", self, machinery)
+        look = FakeLastLook(self.campaigns, self.records, self.leases)
         return Parts(
             records=port("records", self.records, machinery),
             campaigns=port("campaigns", self.campaigns, machinery),
-            last_look=port("last_look", FakeLastLook(self.campaigns, self.records), machinery),
+            last_look=port("last_look", look, machinery),
             credits=port("credits", self.credits, machinery),
             leases=port("leases", self.leases, machinery),
             audit=port("audit", self.audit, machinery),

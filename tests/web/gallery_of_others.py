@@ -152,7 +152,7 @@ SETTINGS: Shared = {
     "postal_address": "12 Maple Street\nNew York, NY 10001", "zone": "America/New_York",
     "zones": (Option(value="America/New_York", label="Eastern (New York)"),),
     "reply_to_email": "", "reply_to_phone": "", "low_at": "100",
-    "opens": "9", "closes": "20", "hours": HOURS,
+    "opens": "9", "closes": "20", "hours": HOURS, "per_day": "1", "per_week": "3",
 }  # fmt: skip
 
 GALLERY: dict[str, Page] = RECORDS | {

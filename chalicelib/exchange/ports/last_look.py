@@ -1,11 +1,12 @@
 """What is looked at once more before a message leaves, all at one moment."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from chalicelib.domain.appointments import Appointment
 from chalicelib.domain.campaigns import Campaign
+from chalicelib.domain.caps import Slots
 from chalicelib.domain.patients import Contact
 from chalicelib.domain.practices import Practice
 from chalicelib.domain.stops import Stop
@@ -21,6 +22,8 @@ class Seen:
     """By address."""
     contacts: Mapping[str, Contact]
     appointments: Mapping[str, Appointment]
+    slots: Mapping[str, Slots] = field(default_factory=dict)
+    """By number."""
 
 
 class LastLook(Protocol):
@@ -34,5 +37,6 @@ class LastLook(Protocol):
         addresses: Collection[str],
         contact_ids: Collection[str],
         appointment_ids: Collection[str],
+        numbers: Collection[str] = (),
     ) -> Seen:
         """All read consistently, after the call began."""

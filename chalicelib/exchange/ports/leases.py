@@ -1,10 +1,12 @@
 """Short-lived things: who has signed in, who holds what, how fast things may leave."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
 from chalicelib.domain.acts import Act
+from chalicelib.domain.caps import Slots
 from chalicelib.exchange.ports.slices import Slice
 
 
@@ -52,6 +54,16 @@ class Leases(Protocol):
 
     def unlock(self, name: str, *, own: str) -> None:
         """Let go of a lock that is held by `own`."""
+
+    def slots(self, practice_id: str, numbers: Iterable[str]) -> dict[str, Slots]:
+        """What has reached these numbers, where anything has; read consistently."""
+
+    def take_slots(self, practice_id: str, slots: Mapping[str, Slots]) -> frozenset[str]:
+        """
+        Write each over the version before it; the numbers for which that is surely kept.
+
+        The others were changed by somebody else, or nobody knows.
+        """
 
     def keep_session(self, session: Session) -> None:
         """Keep or prolong it (stored under a hash of its id)."""

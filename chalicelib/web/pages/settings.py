@@ -20,8 +20,8 @@ class ApiKeyRow:
 class SettingsPage(Page):
     """
     One form; posts `name`, `phone`, `postal_address`, `zone`, `reply_to_email`, `reply_to_phone`,
-    `opens`, `closes`, `low_at`, and `spoken_names` (one line each: “Dr Smith = Doctor Smith”). A
-    second one posts `key_name` and `key_rights` (several), for a new key.
+    `opens`, `closes`, `per_day`, `per_week`, `low_at`, and `spoken_names` (one line each: “Dr Smith
+    = Doctor Smith”). A second one posts `key_name` and `key_rights` (several), for a new key.
     """
 
     template: ClassVar[str] = "pages/settings.html"
@@ -38,6 +38,9 @@ class SettingsPage(Page):
     closes: str
     """The first and the last hour for texts and calls, 8 to 21, as chosen."""
     hours: tuple[Option, ...] = ()
+    per_day: str
+    per_week: str
+    """How many campaigns may reach one number; 0 is no limit. As typed."""
     spoken_names: str = ""
     """As typed, one per line."""
     who_can_change: str = ""

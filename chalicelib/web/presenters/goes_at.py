@@ -31,6 +31,8 @@ def words_of(found: GoesAt, *, at: datetime, campaign: Campaign) -> str:
     moment = moments.words_of(found.at, now=local_now)
     if found.rule is Rule.SCHEDULED:
         return f"Goes {moment}"
+    if found.rule is Rule.OVER_CAP:
+        return f"Held until {moment}: the number had enough texts and calls of yours until then"
     return f"Held until {moment}: {_rule(found, campaign=campaign)}"
 
 

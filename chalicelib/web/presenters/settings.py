@@ -1,7 +1,7 @@
 """Settings as a page: the practice’s details as kept or as typed, and the keys of its systems."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from chalicelib.domain.contact_methods import Address, ContactMethod, shown
 from chalicelib.domain.practices import Practice
@@ -45,6 +45,8 @@ class Typed:
     low_at: str
     opens: str
     closes: str
+    per_day: str
+    per_week: str
     spoken_names: str
 
 
@@ -60,6 +62,8 @@ def typed_of(practice: Practice) -> Typed:
         low_at=str(practice.low_at),
         opens=str(practice.hours.opens),
         closes=str(practice.hours.closes),
+        per_day=str(practice.caps.per_day),
+        per_week=str(practice.caps.per_week),
         spoken_names="\n".join(
             f"{written} = {said}" for written, said in practice.colloquial_names.items()
         ),
@@ -85,18 +89,9 @@ def settings_page(
     )
     return SettingsPage(
         frame=frame,
-        name=typed.name,
-        phone=typed.phone,
-        postal_address=typed.postal_address,
-        zone=typed.zone,
+        **asdict(typed),
         zones=(*ZONES, *own),
-        reply_to_email=typed.reply_to_email,
-        reply_to_phone=typed.reply_to_phone,
-        low_at=typed.low_at,
-        opens=typed.opens,
-        closes=typed.closes,
         hours=HOURS,
-        spoken_names=typed.spoken_names,
         who_can_change=" or ".join(who),
         keys=tuple(ApiKeyRow(name=key.name, rights=_rights_in_words(key.rights)) for key in keys),
         key_name=key_name,

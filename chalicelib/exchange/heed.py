@@ -1,0 +1,46 @@
+"""What a provider’s answer means beyond its message: its list of opt-outs, and a closed door."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from chalicelib.domain.campaigns import Campaign
+from chalicelib.domain.letters import Answer, ChannelPaused, Refused
+from chalicelib.domain.messages import Message
+from chalicelib.domain.stops import OPTED_OUT, Stop, StopKind
+from chalicelib.exchange.ports import Parts
+from chalicelib.exchange.stop import pause_campaign
+
+
+def heed(
+    parts: Parts,
+    campaign: Campaign,
+    rows: Sequence[Message],
+    answers: Sequence[Answer],
+    *,
+    at: datetime,
+) -> None:
+    """Answers in the order of the rows that they are about."""
+    _mirror(parts, rows, answers, at=at)
+    _pause(parts, campaign, answers)
+
+
+def _mirror(
+    parts: Parts, rows: Sequence[Message], answers: Sequence[Answer], *, at: datetime
+) -> None:
+    """A number that is on the provider’s own list of opt-outs gets on ours."""
+    for row, answer in zip(rows, answers, strict=True):
+        if isinstance(answer, Refused) and answer.reason == OPTED_OUT:
+            parts.records.add_stop(
+                Stop(row.practice_id, row.to, StopKind.TEXTS, at, "provider", OPTED_OUT)
+            )
+
+
+def _pause(parts: Parts, campaign: Campaign, answers: Sequence[Answer]) -> None:
+    paused = next((each for each in answers if isinstance(each, ChannelPaused)), None)
+    if paused is not None:
+        pause_campaign(
+            parts,
+            practice_id=campaign.practice_id,
+            campaign_id=campaign.id,
+            reason=paused.reason,
+        )
