@@ -14,7 +14,7 @@ from chalicelib.exchange.look import read_place, write_place
 from chalicelib.exchange.ports import Parts, Slice
 
 ROWS_PER_READ = 100
-READS = 10
+READS = 5
 """A page is short, and has a next one, where few of so many rows stand there."""
 ON_THE_WAY = frozenset({ShownStatus.SENDING, ShownStatus.SENT, ShownStatus.DELAYED})
 WAITING = frozenset({ShownStatus.QUEUED, ShownStatus.HELD, ShownStatus.READY})

@@ -36,6 +36,8 @@ BUDGETS: list[tuple[str, str, int, int]] = [
     ("/personalized-messages", "campaigns", 4, 8),
     ("/email-broadcast", "campaigns", 4, 8),
     ("/campaigns/{large}", "campaigns", 15, 10),
+    ("/campaigns/{large}/messages?show=delivered", "campaigns", 30, 10),
+    ("/campaigns/{large}/messages?show=not_delivered", "campaigns", 80, 12),
     ("/messages-sent", "campaigns", 10 + 3 * 10, 14),
     ("/messages-sent?method=email", "campaigns", 20, 10),
     ("/messages-sent?method=text", "campaigns", 20, 10),

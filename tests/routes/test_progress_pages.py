@@ -129,3 +129,15 @@ def test_another_practice_finds_none_of_it(desk: Desk) -> None:
     browser.open(f"/campaigns/{campaign.id}/messages?show=delivered")
 
     assert browser.status == 404
+
+
+def test_the_part_that_is_fetched_again_says_in_which_state_it_is(desk: Desk) -> None:
+    given_texts(desk, 1)
+    campaign = desk.exchange.when_created()
+    desk.exchange.when_sent(campaign)
+    browser = desk.browser()
+
+    browser.open(f"/campaigns/{campaign.id}")
+
+    assert browser.text.count('data-state="Sending"') == 2
+    assert 'data-state="Sending"' in browser.fetch(f"/campaigns/{campaign.id}/progress")

@@ -33,8 +33,9 @@ for (const part of document.querySelectorAll("[data-refresh]")) {
     } catch {
       return; /* The next round tries again. */
     }
-    const hasEnded = part.querySelector("[data-ended]") && !("wasEnded" in part.dataset);
-    if (hasEnded || part.querySelector("[data-finished]")) {
+    /* What stands around the part (its tag, its notices) is that of the state it was drawn in. */
+    const state = part.querySelector("[data-state]")?.dataset.state;
+    if (state !== part.dataset.state || part.querySelector("[data-finished]")) {
       clearInterval(timer);
       location.reload();
     }
