@@ -7,7 +7,7 @@ from chalicelib.domain.consents import Consent, ConsentKind, ConsentScope, withd
 from chalicelib.domain.delivery import DeliveryEvent, Receipt
 from chalicelib.domain.patients import Contact
 from chalicelib.domain.practices import Practice
-from chalicelib.domain.replies import CONFIRM_WITHIN, Conversation, Incoming, Meaning, Reply
+from chalicelib.domain.replies import Conversation, Incoming, Meaning, Reply
 from chalicelib.domain.stops import Stop, StopKind
 from chalicelib.exchange.pay_replies import pay_reply
 from chalicelib.exchange.ports import Changed, Parts
@@ -111,9 +111,8 @@ def _stop(
     stop = Stop(practice.id, conversation.number, StopKind.TEXTS, reply.at, BY_TEXT, "stop_word")
     said = withdrawn_by(stop, contact_id="" if contact is None else contact.id, words_id=reply.id)
     parts.records.add_stop(stop, said=said)
-    if parts.now() - reply.at > CONFIRM_WITHIN:
-        return
-    # Named after the stop that stands: asked for twice, it is confirmed once.
+    # Named after the stop that stands: asked for twice, it is confirmed once. Its last look knows
+    # when it would come too late.
     held = parts.records.stops(practice.id, [conversation.number]).get(conversation.number, ())
     standing = next((each for each in held if each.kind is StopKind.TEXTS), stop)
     text = answer_words.said(answer_words.STOPPED, practice, language=reply.language)

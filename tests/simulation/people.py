@@ -41,6 +41,11 @@ def address_of(practice_id: str, contact_id: str) -> str:
     return pattern.format(practice_id if is_email else NUMBERS[practice_id])
 
 
+def text_number(practice_id: str) -> str:
+    """Where a practice is texted back."""
+    return f"+1212555{NUMBERS[practice_id]}90"
+
+
 def new_records(start: datetime) -> FakeRecords:
     """Records of both practices, nothing changed yet."""
     made, records = _made(start), FakeRecords()
@@ -63,6 +68,7 @@ def _made(start: datetime) -> FakeRecords:
                 "1 Main Street, New York, NY 10001",
                 "America/New_York",
                 caps=NO_CAPS,
+                text_number=text_number(practice_id),
             )
         )
         _settle_in(records, practice_id, start=start)

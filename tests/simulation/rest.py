@@ -6,6 +6,8 @@ from chalicelib.domain.day_counts import on_its_day
 from chalicelib.domain.delivery import SUPPRESSING, Receipt, rank_of
 from chalicelib.domain.messages import MessageStatus
 from chalicelib.domain.periods import local_day
+from chalicelib.domain.replies import Incoming, Meaning
+from chalicelib.domain.stops import StopKind
 from tests.simulation.promises import ENDED, promise
 from tests.simulation.world import World
 
@@ -25,8 +27,41 @@ def check_rest(world: World) -> None:
             world.watch.messages.check_ended(campaign)
     _check_rows(world)
     _check_counts(world)
+    for incoming in world.heard:
+        _check_reply(world, incoming)
+    _check_unpaid(world)
     for receipt in world.told:
         _check_receipt(world, receipt)
+
+
+def _check_reply(world: World, incoming: Incoming) -> None:
+    """Understood once, done, and either paid, waiting to be paid, or free."""
+    practice_id = world.records.practice_of_number(incoming.to)
+    assert practice_id is not None
+    reply = world.records.replies[practice_id, incoming.id]
+    promise(reply.is_handled, f"{reply.id} was dealt with and is not marked so")
+    causes = [cause for cause in world.credits._entries if cause[2] == reply.id]
+    waiting = [cause for cause in world.credits._unpaid if cause[2] == reply.id]
+    is_accounted = len(causes) + len(waiting) == (1 if reply.credits else 0)
+    promise(is_accounted, f"{reply.id} is paid {len(causes)} times and waits {len(waiting)} times")
+    stops = world.records.stops(practice_id, [incoming.number])[incoming.number]
+    kinds = {stop.kind for stop in stops}
+    promise(
+        reply.meaning is not Meaning.STOP or StopKind.TEXTS in kinds,
+        f"{reply.id} asked to stop, and there is no stop",
+    )
+    promise(
+        reply.meaning is not Meaning.ASKED_TO_STOP or StopKind.PAUSED in kinds,
+        f"{reply.id} asked to stop in its own words, and nothing is paused",
+    )
+
+
+def _check_unpaid(world: World) -> None:
+    """What can be paid is paid, by the purchase or by the sweep."""
+    for practice_id, balance in world.credits._balances.items():
+        waiting = world.credits.unpaid(practice_id, limit=1)
+        is_due = any(balance.available >= -entry.available for entry in waiting)
+        promise(not is_due, f"{practice_id}: a reply waits though there are credits")
 
 
 def _check_rows(world: World) -> None:

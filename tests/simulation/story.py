@@ -27,6 +27,7 @@ from tests.simulation.families import (
     live_elsewhere,
     moving_house,
     opting_out,
+    texting_back,
 )
 from tests.simulation.faults import Trouble
 from tests.simulation.limits import PLAN
@@ -36,6 +37,20 @@ from tests.simulation.world import START, World
 BUSY_SECONDS, HOT_SECONDS = 2_400.0, 5_400.0
 """How long people do things, and how long things go wrong."""
 AGAIN_SECONDS = 45.0
+REPLYING = (
+    "records.practice_of_number",
+    "records.contacts_with_address",
+    "records.begin_conversation",
+    "records.conversation",
+    "records.keep_reply",
+    "records.finish_reply",
+    "records.add_stop",
+    "campaigns.messages_of_contact",
+    "credits.receive",
+    "credits.keep_unpaid",
+    "credits.unpaid",
+)
+"""Places that are come to by texting back."""
 STOPPING = (
     "campaigns.claim",
     "campaigns.close",
@@ -112,6 +127,8 @@ def tell_story(world: World, *, about: str) -> None:
 def _others(world: World, practice_id: str, *, about: str) -> None:
     for _ in range(world.random.choice((0, 0, 1, 2))):
         _later(world, f"opt out {practice_id}", opting_out(world, practice_id))
+    for _ in range(3 if about in REPLYING else world.random.choice((0, 0, 1, 2))):
+        _later(world, f"text back {practice_id}", texting_back(world, practice_id))
     if about == "records.save_people" or world.random.random() < 0.15:
         _later(world, f"do not contact {practice_id}", do_not_contact(world, practice_id))
     if world.random.random() < 0.15:

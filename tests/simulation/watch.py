@@ -17,6 +17,7 @@ from chalicelib.domain.letters import Letter
 from chalicelib.domain.messages import Message
 from chalicelib.domain.preferences import Choice
 from chalicelib.domain.recipients import barred, stale
+from chalicelib.domain.stops import StopKind
 from chalicelib.domain.templates import Kind
 from chalicelib.exchange.ports import Slice
 from tests.fakes.campaigns import FakeCampaigns
@@ -123,6 +124,8 @@ class Watch:
         row = self._campaigns.held[letter.practice_id, letter.message_id]
         if row.method is None or row.method.channel is Channel.EMAIL:
             return
+        if self._campaigns.campaigns[row.practice_id, row.campaign_id].is_direct:
+            return  # They have just written, and wait for it.
         zone = ZoneInfo(self._zones[letter.message_id])
         early, late = self._now() - HOURS_SKEW, self._now() + HOURS_SKEW
         if not any(9 <= at.astimezone(zone).hour < 20 for at in (early, late)):
@@ -159,6 +162,8 @@ class Watch:
         campaign = self._campaigns.campaigns[row.practice_id, row.campaign_id]
         assert row.method is not None
         stops = self._records.stops(row.practice_id, [row.to])[row.to]
+        if campaign.confirms_stop:
+            stops = tuple(stop for stop in stops if stop.kind is not StopKind.TEXTS)
         if barred(method=row.method, need=campaign.need, stops=stops) is not None:
             return "opted out"
         contact = self._records.contacts(row.practice_id, [row.contact_id]).get(row.contact_id)

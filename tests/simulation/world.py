@@ -10,10 +10,12 @@ from typing import cast
 from chalicelib.domain.contact_methods import Channel
 from chalicelib.domain.credits import NotEnoughCredits
 from chalicelib.domain.delivery import Receipt
+from chalicelib.domain.replies import Incoming
 from chalicelib.exchange.deliver import deliver_batch
 from chalicelib.exchange.ports import Changed, Parts
 from chalicelib.exchange.ports import Trouble as Told
 from chalicelib.exchange.receive import receive
+from chalicelib.exchange.reply import receive_reply
 from chalicelib.exchange.split import finish_by, split_campaign
 from chalicelib.exchange.sweep import sweep
 from chalicelib.web.wording import JinjaWording
@@ -87,10 +89,18 @@ class World:
         doors = {channel.value: self._deliver for channel in Channel}
         self.queues = SimulatedQueues(
             self.scheduler,
-            {**doors, "splits": self._split, "sweep": self._sweep, "receipts": self._receive},
+            {
+                **doors,
+                "splits": self._split,
+                "sweep": self._sweep,
+                "receipts": self._receive,
+                "inbound": self._hear,
+            },
         )
         self.told: list[Receipt] = []
         """News that a worker has taken in to the end."""
+        self.heard: list[Incoming] = []
+        """Texts of patients that a worker has dealt with to the end."""
         self._news: list[tuple[Receipt, Receipt]] = []
         self._owners: dict[str, tuple[str, str]] = {}
         self._ids = count(1)
@@ -197,6 +207,11 @@ class World:
         news = cast(tuple[tuple[Receipt, Receipt], ...], note["news"])
         self._must(lambda: receive(self.parts(), [receipt for receipt, _ in news]))
         self.told += [whole for _, whole in news]
+
+    def _hear(self, note: Note) -> None:
+        incoming = cast(Incoming, note["incoming"])
+        self._must(lambda: receive_reply(self.parts(), incoming))
+        self.heard.append(incoming)
 
     def _must(self, work: Callable[[], object]) -> None:
         """A queue’s note or the minute’s round: trouble ends the worker, and it comes again."""
