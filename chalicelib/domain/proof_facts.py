@@ -11,9 +11,12 @@ from chalicelib.domain.messages import Message, shown_status
 from chalicelib.domain.patients import Contact
 from chalicelib.domain.practices import Practice
 from chalicelib.domain.proof_chain import Plain
+from chalicelib.domain.replies import Meaning, Reply
 from chalicelib.domain.stops import Stop
 
 FORMAT = "pmx-proof-1"
+SPEAKS_OF_CONSENT = frozenset({Meaning.STOP, Meaning.START, Meaning.HELP, Meaning.ASKED_TO_STOP})
+"""Of these replies the words are evidence; what else people write is nobody else’s business."""
 Fact = dict[str, Plain]
 
 
@@ -98,6 +101,20 @@ def message_fact(message: Message, about: About, *, campaign: Campaign | None) -
         "flags": [*sorted(message.flags)],
         "events": _events(message, zone),
         "provider_id": message.provider_id,
+    }
+
+
+def reply_fact(reply: Reply, about: About) -> Fact:
+    """One text from the number, or to it by hand; its words only where they speak of consent."""
+    return {
+        "kind": "reply",
+        **_times(reply.at, about.practice.time_zone),
+        "reply": reply.id,
+        "from": "practice" if reply.meaning is Meaning.OURS else "them",
+        "meaning": reply.meaning.value,
+        "words": reply.text if reply.meaning in SPEAKS_OF_CONSENT else "",
+        "about": [*reply.message_ids],
+        "written_by": reply.by,
     }
 
 

@@ -18,6 +18,7 @@ from chalicelib.domain.proof_facts import (
     consent_fact,
     header_fact,
     message_fact,
+    reply_fact,
     stop_fact,
 )
 from chalicelib.exchange.contact_details import contact_record
@@ -141,6 +142,7 @@ def _facts(parts: Parts, about: About) -> Iterator[Fact]:
     in_time = heapq.merge(
         [(each.at, consent_fact(each, about)) for each in consents],
         sorted([(each.at, stop_fact(each, about)) for each in stops], key=itemgetter(0)),
+        sorted(_replies(parts, about), key=itemgetter(0)),
         *(_messages(parts, about, owner=owner, campaigns=names) for owner in about.owners),
         key=itemgetter(0),
     )
@@ -150,6 +152,22 @@ def _facts(parts: Parts, about: About) -> Iterator[Fact]:
         yield first[1]
     for _, fact in in_time:
         yield fact
+
+
+def _replies(parts: Parts, about: About) -> Iterator[Dated]:
+    """A conversation is of one number; people write far less than they are sent."""
+    practice_id = about.practice.id
+    conversation = parts.records.conversation_with(practice_id, about.address)
+    cursor = None
+    while conversation is not None:
+        page = parts.records.replies_of(
+            practice_id, conversation.id, limit=MESSAGES_AT_ONCE, cursor=cursor
+        )
+        for reply in page.items:
+            yield reply.at, reply_fact(reply, about)
+        if page.next is None:
+            return
+        cursor = page.next
 
 
 def _messages(

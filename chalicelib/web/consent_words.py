@@ -19,8 +19,8 @@ SOURCES = {
     "writing": "In writing",
     "practice_system": "From your practice system",
     "text": "In a text message",
+    "words": "In their own words, read by staff",
     "key_9": "Key 9 in a call",
     "link": "Link in an email",
     "provider": "From the provider",
-    "staff": "Staff read it in a reply",
 }

@@ -11,10 +11,12 @@ from chalicelib.domain.contact_methods import BadAddress, ContactMethod
 from chalicelib.domain.delivery import DeliveryEvent, Receipt
 from chalicelib.domain.messages import Message, MessageStatus
 from chalicelib.domain.proof_chain import Whole, check
+from chalicelib.domain.replies import Incoming
 from chalicelib.exchange.prefer import NoSuchContact
 from chalicelib.exchange.prove import ANSWER_BYTES, NoSuchProof, Proof, open_proof, prove
 from chalicelib.exchange.receive import receive
 from chalicelib.exchange.record_stop import Scope, Told, record_stop
+from chalicelib.exchange.reply import receive_reply
 from tests.given import MAPLE, Exchange
 
 NUMBER = "+12125550135"
@@ -42,8 +44,8 @@ def opened(exchange: Exchange, proof: Proof, *, contact_id: str = "cleo") -> byt
     )
 
 
-def lines_of(exchange: Exchange, proof: Proof) -> list[dict]:
-    body = opened(exchange, proof)
+def lines_of(exchange: Exchange, proof: Proof, contact_id: str = "cleo") -> list[dict]:
+    body = opened(exchange, proof, contact_id=contact_id)
     assert isinstance(body, bytes)
     lines = body.splitlines(keepends=True)
     assert check(lines) == Whole(proof.lines, proof.seal)
@@ -131,6 +133,35 @@ def test_a_shared_number_tells_of_everybody_who_has_it(exchange: Exchange):
     assert [each["id"] for each in lines[0]["contacts"]] == ["cleo", "gus"]
     said = {each["of"] for each in lines if each["kind"] == "consent"}
     assert said == {"person", "address"}
+
+
+def test_what_they_texted_is_in_the_file_and_its_words_where_they_speak_of_consent(
+    exchange: Exchange,
+):
+    ours = "+12125550190"
+    held = exchange.records.practice(MAPLE)
+    exchange.records.save_practice(replace(held, text_number=ours))
+    exchange.given_family("ben")
+    for place, text in enumerate(("My rash is better", "STOP", "start")):
+        exchange.now += timedelta(minutes=1)
+        receive_reply(
+            exchange.parts, Incoming(f"in-{place}", "+12125550134", ours, text, exchange.now)
+        )
+
+    lines = lines_of(exchange, proven(exchange, contact_id="ben", address="+12125550134"), "ben")
+
+    theirs = [each for each in lines if each["kind"] == "reply" and each["from"] == "them"]
+    assert [(each["meaning"], each["words"]) for each in theirs] == [
+        ("other", ""),
+        ("stop", "STOP"),
+        ("start", "start"),
+    ]
+    said = [each for each in lines if each["kind"] == "consent"]
+    assert [(each["said"], each["source"]) for each in said] == [
+        ("withdrawn", "text"),
+        ("given", "text"),
+    ]
+    assert [each["words"] for each in said] == [each["reply"] for each in theirs[1:]]
 
 
 def test_making_and_taking_it_are_on_record_with_the_seal(exchange: Exchange):
