@@ -12,8 +12,8 @@ DOORS = {
         "addresses_to_correct assets audit campaign_preview campaign_send campaign_steps "
         "campaign_test campaigns confirm_visit contact_preferences contact_proof contact_stops "
         "contacts dead_letters email_broadcast forgot_password health help home imports inbox "
-        "messages_sent patients personalized_messages problems purchases schedule sent_files "
-        "session settings staff templates to_do unsubscribe usage_statistics"
+        "messages_sent own_code patients personalized_messages problems purchases schedule "
+        "sent_files session settings staff templates to_do unsubscribe usage_statistics"
     ),
     "routes.api": (
         "campaigns credits imports messages messages_sent openapi patients refusals templates"

@@ -120,6 +120,16 @@ def change_rights(
     return changed
 
 
+def forget_code(
+    parts: Parts, pool: StaffPool, *, session: Session, colleague_id: str, at: datetime
+) -> Colleague:
+    """They lost their phone. :raises NoSuchColleague: if nobody of that id works here."""
+    colleague = _colleague(parts, session.practice_id, colleague_id)
+    pool.forget_code(email=colleague.email)
+    _note(parts, session, "forgot_code", colleague, at=at)
+    return colleague
+
+
 def remove_colleague(
     parts: Parts, pool: StaffPool, *, session: Session, colleague_id: str, at: datetime
 ) -> Colleague:

@@ -24,6 +24,7 @@ ABOUT: Mapping[str, str] = {
     **dict.fromkeys(("opened_message", "ticked_to_do", "unticked_to_do"), "message"),
     "saved_template": "template",
     **dict.fromkeys(("invited_colleague", "changed_rights", "removed_colleague"), "colleague"),
+    **dict.fromkeys(("set_up_code", "forgot_code"), "colleague"),
     "started_import": "import",
     "bought": "purchase",
 }

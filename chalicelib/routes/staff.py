@@ -8,6 +8,7 @@ from chalicelib.exchange.colleagues import (
     NotOneself,
     change_rights,
     colleagues,
+    forget_code,
     invite_again,
     invite_colleague,
     remove_colleague,
@@ -83,6 +84,18 @@ def send_again(visit: Visit, colleague_id: str) -> Response:
         at=visit.at,
     )
     return _done(f"{invited.name} is invited again. {_how_they_begin()}")
+
+
+@pages.post("/staff/{colleague_id}/code", right="admin")
+def end_code(visit: Visit, colleague_id: str) -> Response:
+    asked = forget_code(
+        visit.parts,
+        bootstrap.staff_pool(),
+        session=visit.session,
+        colleague_id=colleague_id,
+        at=visit.at,
+    )
+    return _done(f"{asked.name} signs in with the password alone, and can set up a new code.")
 
 
 @pages.post("/staff/{colleague_id}/remove", right="admin")

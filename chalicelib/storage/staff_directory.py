@@ -13,10 +13,12 @@ from botocore.exceptions import ClientError
 from chalicelib.exchange.ports.staff import (
     Challenge,
     ChallengeOver,
+    CodeHeld,
     NotSignedIn,
     PasswordTooWeak,
     StaffMember,
     TooManyTries,
+    WrongCode,
 )
 
 ANSWERED_AS = {
@@ -27,6 +29,11 @@ ANSWERED_AS = {
 """The challenges that our pages can answer, and the name of the answer."""
 # Which of the two was wrong is nobody’s business, nor whether there is such a person.
 WRONG = ("NotAuthorizedException", "UserNotFoundException", "CodeMismatchException")
+WRONG_CODES = (
+    "CodeMismatchException",
+    "EnableSoftwareTokenMFAException",
+    "InvalidParameterException",
+)
 OVER = ("ExpiredCodeException", "InvalidParameterException")
 TROUBLES: Mapping[str, type[Exception]] = {
     **dict.fromkeys(WRONG, NotSignedIn),
@@ -87,6 +94,35 @@ class CognitoStaff:
             ConfirmationCode=code,
             Password=password,
         )
+
+    def begin_code(self, *, email: str, password: str) -> str:
+        token = self._access_token(email=email, password=password)
+        return str(self._client.associate_software_token(AccessToken=token)["SecretCode"])
+
+    def keep_code(self, *, email: str, password: str, code: str) -> None:
+        token = self._access_token(email=email, password=password)
+        try:
+            told = self._client.verify_software_token(AccessToken=token, UserCode=code)
+        except ClientError as error:
+            if error.response["Error"]["Code"] in WRONG_CODES:
+                raise WrongCode from error
+            raise
+        if told.get("Status") != "SUCCESS":
+            raise WrongCode
+        self._client.set_user_mfa_preference(
+            AccessToken=token, SoftwareTokenMfaSettings={"Enabled": True, "PreferredMfa": True}
+        )
+
+    def _access_token(self, *, email: str, password: str) -> str:
+        """For these two calls alone: it is never kept, and no page ever sees it."""
+        answer = self._called(
+            self._client.initiate_auth,
+            AuthFlow="USER_PASSWORD_AUTH",
+            AuthParameters={"USERNAME": email, "PASSWORD": password},
+        )
+        if "AuthenticationResult" not in answer:
+            raise CodeHeld
+        return str(answer["AuthenticationResult"]["AccessToken"])
 
     # Any: what boto3 calls take and answer is plain JSON.
     def _called(self, call: Any, **asked: Any) -> dict[str, Any]:

@@ -69,6 +69,11 @@ class CognitoPool:
         with suppress(self._client.exceptions.UserNotFoundException):
             self._client.admin_delete_user(**self._who(email))
 
+    def forget_code(self, *, email: str) -> None:
+        self._client.admin_set_user_mfa_preference(
+            **self._who(email), SoftwareTokenMfaSettings={"Enabled": False, "PreferredMfa": False}
+        )
+
     def _taken_up(self, email: str, *, practice_id: str) -> str:
         """Somebody of this practice was let in before, and what came after was cut short."""
         held = self._client.admin_get_user(**self._who(email))

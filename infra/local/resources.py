@@ -143,7 +143,16 @@ def _make_user_pool(properties: Properties, _made: MadeSoFar, environment: Envir
             return Made(pool["Id"])
     wanted = ("UsernameAttributes", "AutoVerifiedAttributes", "AdminCreateUserConfig", "Policies")
     shape = {key: properties[key] for key in (*wanted, "Schema")}
-    return Made(cognito.create_user_pool(PoolName=name, **shape)["UserPool"]["Id"])
+    pool_id = cognito.create_user_pool(PoolName=name, **shape)["UserPool"]["Id"]
+    # CloudFormation makes this second call itself: codes of an app are not part of the first.
+    cognito.set_user_pool_mfa_config(
+        UserPoolId=pool_id,
+        SoftwareTokenMfaConfiguration={
+            "Enabled": "SOFTWARE_TOKEN_MFA" in properties["EnabledMfas"]
+        },
+        MfaConfiguration=properties["MfaConfiguration"],
+    )
+    return Made(pool_id)
 
 
 def _make_user_pool_client(

@@ -37,6 +37,7 @@ class FakeStaffPool:
         self.members: dict[str, tuple[str, str, frozenset[str]]] = {}
         """Id, practice and rights."""
         self.invitations: list[str] = []
+        self.without_code: list[str] = []
 
     def invite(self, *, email: str, name: str, practice_id: str, rights: frozenset[str]) -> str:
         held = self.members.get(email)
@@ -56,3 +57,6 @@ class FakeStaffPool:
 
     def remove(self, *, email: str) -> None:
         self.members.pop(email, None)
+
+    def forget_code(self, *, email: str) -> None:
+        self.without_code.append(email)

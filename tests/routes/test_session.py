@@ -47,6 +47,12 @@ class FakeStaff:
     def reset_password(self, *, email: str, code: str, password: str) -> None:
         self._answer(email, code, password)
 
+    def begin_code(self, *, email: str, password: str) -> str:
+        return str(self._answer(email, password))
+
+    def keep_code(self, *, email: str, password: str, code: str) -> None:
+        self._answer(email, password, code)
+
     def _answer(self, *asked: str) -> StaffMember | Challenge:
         self.asked.append(asked)
         answer = self.answers.pop(0)

@@ -1,5 +1,8 @@
 """Who works at a practice is kept under versions, and the pool lets in exactly those."""
 
+import base64
+import hmac
+import time
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
@@ -8,7 +11,14 @@ import pytest
 
 from chalicelib.domain.colleagues import Colleague
 from chalicelib.exchange.ports import Changed, Records
-from chalicelib.exchange.ports.staff import Challenge, EmailTaken, NotSignedIn, StaffPool
+from chalicelib.exchange.ports.staff import (
+    Challenge,
+    CodeHeld,
+    EmailTaken,
+    NotSignedIn,
+    StaffPool,
+    WrongCode,
+)
 from chalicelib.storage.staff_directory import CognitoStaff
 from chalicelib.storage.staff_pool import CognitoPool
 from tests.fakes.colleagues import FakeStaffPool
@@ -114,3 +124,45 @@ def test_whoever_was_invited_signs_in_with_these_rights(
     pool.remove(email=email)
     with pytest.raises(NotSignedIn):
         directory.sign_in(email=email, password="Second-2026-pass")
+
+
+def code_of(secret: str, *, at: float) -> str:
+    """What an app shows (RFC 6238): six digits of the half minute."""
+    counted = int(at // 30).to_bytes(8, "big")
+    key = base64.b32decode(secret + "=" * (-len(secret) % 8))
+    mark = hmac.new(key, counted, "sha1").digest()
+    start = mark[-1] & 15
+    number = int.from_bytes(mark[start : start + 4], "big") & 0x7FFFFFFF
+    return f"{number % 1_000_000:06}"
+
+
+@pytest.mark.storage
+def test_a_code_is_asked_for_from_when_it_was_proven_until_it_is_forgotten(
+    aws: Mapping[str, str], practice: str
+) -> None:
+    pool, email, password = cognito(aws), f"jo@{practice}.example", "Second-2026-pass"
+    directory = CognitoStaff(
+        endpoint=aws["PMX_AWS_ENDPOINT"], client_id=aws["PMX_USER_POOL_CLIENT_ID"]
+    )
+    invited(pool, practice, email=email)
+    asked = directory.sign_in(email=email, password=FIRST)
+    assert isinstance(asked, Challenge)
+    directory.answer(asked, response=password)
+    secret = directory.begin_code(email=email, password=password)
+    with pytest.raises(WrongCode):
+        directory.keep_code(email=email, password=password, code="000000")
+    with pytest.raises(NotSignedIn):
+        directory.keep_code(email=email, password="wrong", code="000000")
+    assert not isinstance(directory.sign_in(email=email, password=password), Challenge)
+
+    directory.keep_code(email=email, password=password, code=code_of(secret, at=time.time()))
+
+    challenge = directory.sign_in(email=email, password=password)
+    assert isinstance(challenge, Challenge)
+    assert challenge.name == "SOFTWARE_TOKEN_MFA"
+    member = directory.answer(challenge, response=code_of(secret, at=time.time()))
+    assert not isinstance(member, Challenge)
+    with pytest.raises(CodeHeld):
+        directory.begin_code(email=email, password=password)
+    pool.forget_code(email=email)
+    assert not isinstance(directory.sign_in(email=email, password=password), Challenge)

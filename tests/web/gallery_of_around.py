@@ -4,6 +4,7 @@ from chalicelib.web import urls
 from chalicelib.web.act_words import act_words
 from chalicelib.web.pages.addresses_to_correct import AddressesToCorrectPage, CorrectedRow
 from chalicelib.web.pages.audit import ActRow, AuditPage
+from chalicelib.web.pages.own_code import OwnCodePage
 from chalicelib.web.pages.page import Option, Page, Pager
 from chalicelib.web.pages.staff import ColleaguePage, ColleagueRow, StaffPage
 from chalicelib.web.pages.to_do import ToDoListRow, ToDoPage, ToDoRow, ToDosPage
@@ -49,6 +50,7 @@ PEOPLE: Shared = {
 JO: Shared = {
     "name": "J. Kim", "email": "jo@demo.example", "action": "/staff/u2",
     "remove_action": "/staff/u2/remove", "invite_action": "/staff/u2/invite",
+    "code_action": "/staff/u2/code",
     "back_href": "/staff", "rights": INVITABLE, "ticked": ("view", "create"),
     "history": "Invited by R. Alvarez, Nov 20, 9:40 am. Has not signed in yet.",
 }  # fmt: skip
@@ -115,6 +117,10 @@ GALLERY: dict[str, Page] = {
     "to-dos of a campaign": ToDosPage(frame=riley, **TO_DOS, rows=TO_DO_ROWS),
     "to-dos that are done": ToDosPage(frame=riley, **TO_DOS, rows=TO_DO_ROWS[1:]),
     "no to-dos of a campaign": ToDosPage(frame=pat_may_view, **TO_DOS),
+    "own code": OwnCodePage(frame=pat_may_view),
+    "own code with the key": OwnCodePage(
+        frame=pat_may_view, secret="ABCD EFGH", errors=wrong("code", "This is not the code of now")
+    ),
     "staff": StaffPage(frame=riley, **PEOPLE, ticked=("create",)),
     "staff on a laptop": StaffPage(frame=riley, **PEOPLE, first_password="First-2026-pass"),
     "staff wrong": StaffPage(

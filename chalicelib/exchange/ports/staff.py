@@ -41,6 +41,14 @@ class TooManyTries(Exception):
     """The directory asks us to wait."""
 
 
+class WrongCode(Exception):
+    """The code is not the one that the app shows now."""
+
+
+class CodeHeld(Exception):
+    """They are asked for a code already."""
+
+
 class StaffDirectory(Protocol):
     """Recognizes staff by email and password."""
 
@@ -64,6 +72,21 @@ class StaffDirectory(Protocol):
 
         :raises NotSignedIn: if the code is wrong; :raises ChallengeOver: if it came too late.
         :raises PasswordTooWeak: if the new password is not taken.
+        """
+
+    def begin_code(self, *, email: str, password: str) -> str:
+        """
+        The secret for an app that shows codes; nothing is asked for yet.
+
+        :raises NotSignedIn: if the password is wrong; :raises CodeHeld: if there is a code already.
+        """
+
+    def keep_code(self, *, email: str, password: str, code: str) -> None:
+        """
+        From now on the app’s code is asked for, if this is one.
+
+        :raises NotSignedIn: if the password is wrong; :raises WrongCode: if the code is.
+        :raises CodeHeld: if there is a code already.
         """
 
 
@@ -91,3 +114,6 @@ class StaffPool(Protocol):
 
     def remove(self, *, email: str) -> None:
         """They cannot sign in any more; whoever is not there needs no removing."""
+
+    def forget_code(self, *, email: str) -> None:
+        """They lost their phone: the next signing in asks for the password alone."""

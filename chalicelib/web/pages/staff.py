@@ -58,6 +58,7 @@ class ColleaguePage(Page):
     action: str
     remove_action: str
     invite_action: str
+    code_action: str
     back_href: str
     rights: tuple[Option, ...]
     ticked: tuple[str, ...]

@@ -86,6 +86,7 @@ def colleague_page(
         action=href,
         remove_action=f"{href}/remove",
         invite_action=f"{href}/invite",
+        code_action=f"{href}/code",
         back_href=urls.url(STAFF),
         rights=INVITABLE,
         ticked=tuple(colleague.rights),
