@@ -77,6 +77,10 @@ FILE ?=
 verify-proof: ## Check a proof file: make verify-proof FILE=proof.jsonl
 	@'$(PYTHON)' -m infra.local.verify_proof '$(FILE)'
 
+.PHONY: screenshots
+screenshots: $(PROGRAM) $(EMULATOR) $(BROWSER) ## Take the pictures of the documentation
+	@$(BIN)/python -m tests.browser.screenshots
+
 .PHONY: check
 check: $(PROGRAM) ## Read the code for style, types and floors
 	@$(BIN)/ruff check .

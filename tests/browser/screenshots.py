@@ -1,0 +1,79 @@
+"""Takes the pictures of the documentation: the main pages of the demo practice, as they are now."""
+
+import sys
+import tempfile
+from pathlib import Path
+
+from playwright.sync_api import Page, sync_playwright
+
+from infra.local.demo_users import PASSWORD
+from tests.browser import install
+from tests.browser.conftest import FLAGS, OPENING_TIME, set_clock
+from tests.browser.desk import WIDE
+from tests.browser.families import tomorrow
+from tests.infra.running import start_laptop
+
+IMAGES = Path(__file__).parents[2] / "docs" / "images"
+PAGES = {
+    "personalized-messages": "/personalized-messages",
+    "email-broadcast": "/email-broadcast",
+    "usage-statistics": "/usage-statistics",
+    "messages-sent": "/messages-sent",
+    "contact-preferences": "/contact-preferences",
+    "schedule": "/schedule?date={tomorrow}",
+    "patients": "/patients",
+    "inbox": "/inbox",
+    "addresses-to-correct": "/addresses-to-correct",
+    "outbox": "/outbox",
+}
+
+
+def main() -> None:
+    """Start the program with its demo practice, walk through it, and keep what is seen."""
+    install.main()
+    with tempfile.TemporaryDirectory() as data, sync_playwright() as playwright:
+        house = start_laptop(Path(data))
+        try:
+            set_clock(house, OPENING_TIME)
+            running = playwright.chromium.launch(
+                executable_path=install.READY.read_text(), args=FLAGS
+            )
+            page = running.new_page(viewport=WIDE)  # type: ignore[arg-type]
+            _sign_in(page, house.url)
+            for name, path in PAGES.items():
+                page.goto(house.url + path.format(tomorrow=tomorrow()))
+                _keep(page, name)
+            _preview(page, house.url)
+            running.close()
+        finally:
+            house.stop()
+
+
+def _sign_in(page: Page, url: str) -> None:
+    page.goto(f"{url}/sign-in")
+    page.get_by_label("Email").first.fill("riley@demo.example")
+    page.get_by_label("Password").first.fill(PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+    page.wait_for_url("**/personalized-messages")
+
+
+def _preview(page: Page, url: str) -> None:
+    """Tomorrow’s visits, up to the price of asking for their confirmation."""
+    page.goto(f"{url}/schedule?date={tomorrow()}")
+    page.get_by_role("button", name="All: ").click()
+    page.get_by_role("button", name="Continue").click()
+    page.get_by_role("button", name="Create messages").click()
+    page.get_by_text("Nothing has been sent yet.").wait_for(timeout=60_000)
+    _keep(page, "preview")
+    page.get_by_role("link", name="Continue").click()
+    _keep(page, "send")
+
+
+def _keep(page: Page, name: str) -> None:
+    page.wait_for_load_state()
+    page.screenshot(path=IMAGES / f"{name}.png", full_page=True)
+    sys.stdout.write(f"docs/images/{name}.png\n")
+
+
+if __name__ == "__main__":
+    main()

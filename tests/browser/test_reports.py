@@ -1,0 +1,102 @@
+"""What was sent, as it is read, printed, and taken along."""
+
+import csv
+import io
+import re
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from tests.browser.conftest import OpenDesk
+from tests.browser.desk import Desk
+from tests.browser.families import ANA, FOUR_FAMILIES, JO, MAX, made, make_messages, send
+
+pytestmark = [pytest.mark.journey, pytest.mark.browser]
+
+
+def test_a_receipt_turns_exactly_that_message_delivered(open_desk: OpenDesk) -> None:
+    desk = open_desk(credits=1_000)
+    made(desk, ANA, JO)
+    send(desk)
+    desk.waits_for("2 sent")
+    (call,) = desk.system.all_of("/outbox.json", to="+12125550137", channel="phone")[:1]
+    desk.system.pretends(call, "answered")
+
+    desk.open("/messages-sent")
+    desk.waits_for("Answered")
+
+    desk.follow("Ida Bell")
+    desk.sees("What happened")
+    desk.sees("5 credits spent")
+
+
+def test_the_five_plans_are_as_they_were_promised(desk: Desk) -> None:
+    desk.open("/usage-statistics/buy")
+
+    for plan in (
+        "1,500 credits – $60",
+        "4,000 credits + 100 free – $160",
+        "8,000 credits + 400 free – $320",
+        "16,000 credits + 1,600 free – $640",
+        "32,000 credits + 4,800 free – $1,280",
+    ):
+        desk.sees(plan)
+
+
+def test_a_template_gives_its_words_and_keeps_its_versions(desk: Desk) -> None:
+    desk.system.has(ANA)
+    desk.open("/templates/new")
+    desk.type("Name", "Well visit")
+    desk.tick("Recalls")
+    desk.type("Subject of the email, in English", "Time for a visit")
+    desk.type("Email text, in English", "The first version.")
+    desk.press("Save")
+    desk.open("/personalized-messages/new")
+    desk.page.get_by_label("Start from").select_option(label="Well visit")
+    desk.press("Fill in these words")
+    desk.tick("Recalls")
+    desk.type("Name", "Well visits")
+    desk.press("Continue")
+
+    make_messages(desk)
+
+    desk.sees("The first version.")
+
+
+def test_csv_and_xlsx_have_the_rows_of_the_page(open_desk: OpenDesk, tmp_path: Path) -> None:
+    desk = open_desk(credits=1_000)
+    made(desk, *FOUR_FAMILIES)
+    send(desk)
+    desk.waits_for("4 sent")
+    desk.open("/messages-sent")
+    desk.waits_for("Emails, ")
+
+    with desk.page.expect_download() as loading:
+        desk.page.get_by_role("link", name="Download CSV").click()
+    lines = list(csv.reader(io.StringIO(Path(loading.value.path()).read_text("utf-8-sig"))))
+    with desk.page.expect_download() as loading:
+        desk.page.get_by_role("link", name="Download XLSX").click()
+    loading.value.save_as(tmp_path / "sent.xlsx")
+    sheet = openpyxl.load_workbook(tmp_path / "sent.xlsx").worksheets[0]
+
+    names = {name for name in ("Lena Ortiz", "Ben Ortiz", "Cleo Hart", "Ida Bell")}
+    assert names <= {cell for line in lines for cell in line}
+    assert names <= {str(cell) for row in sheet.iter_rows(values_only=True) for cell in row}
+
+
+def test_the_print_is_the_report_alone(open_desk: OpenDesk, tmp_path: Path) -> None:
+    desk = open_desk(credits=1_000)
+    made(desk, ANA, MAX)
+    send(desk)
+    desk.waits_for("2 sent")
+    desk.open("/messages-sent")
+    desk.waits_for("Emails, ")
+
+    desk.follow("Print")
+    desk.page.emulate_media(media="print")
+
+    assert not desk.page.get_by_role("navigation").first.is_visible()
+    desk.sees("Elm Court Pediatrics")
+    desk.sees(re.compile(r"Printed .* by R\. Alvarez"))
+    assert desk.page.pdf().startswith(b"%PDF")
