@@ -80,7 +80,7 @@ def test_csv_and_xlsx_have_the_rows_of_the_page(open_desk: OpenDesk, tmp_path: P
     loading.value.save_as(tmp_path / "sent.xlsx")
     sheet = openpyxl.load_workbook(tmp_path / "sent.xlsx").worksheets[0]
 
-    names = {name for name in ("Lena Ortiz", "Ben Ortiz", "Cleo Hart", "Ida Bell")}
+    names = {"Lena Ortiz", "Ben Ortiz", "Cleo Hart", "Ida Bell"}
     assert names <= {cell for line in lines for cell in line}
     assert names <= {str(cell) for row in sheet.iter_rows(values_only=True) for cell in row}
 
