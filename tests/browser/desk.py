@@ -12,7 +12,7 @@ from tests.browser.opening import Staff
 from tests.journeys.system import System
 
 WIDE, NARROW = {"width": 1280, "height": 800}, {"width": 375, "height": 800}
-MILLISECONDS_TO_ANSWER = 20_000
+MILLISECONDS_TO_ANSWER = 60_000
 expect.set_options(timeout=MILLISECONDS_TO_ANSWER)
 SIDEWAYS = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 
@@ -36,12 +36,14 @@ class Desk:
 
     def follow(self, words: str) -> None:
         """Press a link."""
-        self.page.get_by_role("link", name=words).first.click()
+        with self.page.expect_navigation(timeout=MILLISECONDS_TO_ANSWER):
+            self.page.get_by_role("link", name=words).first.click()
         self.look()
 
     def press(self, words: str) -> None:
         """Press a button whose words begin so."""
-        self.button(words).click()
+        with self.page.expect_navigation(timeout=MILLISECONDS_TO_ANSWER):
+            self.button(words).click()
         self.look()
 
     def button(self, words: str) -> Locator:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.browser.desk import Desk
+from tests.browser.desk import MILLISECONDS_TO_ANSWER, Desk
 from tests.browser.families import (
     ANA,
     ANA_AGAIN,
@@ -186,7 +186,7 @@ def test_a_text_with_a_curly_quote_names_the_letter_that_costs(desk: Desk) -> No
 
 def enter(desk: Desk) -> None:
     """Press Enter, and wait for the page that it leads to."""
-    with desk.page.expect_navigation():
+    with desk.page.expect_navigation(timeout=MILLISECONDS_TO_ANSWER):
         desk.page.keyboard.press("Enter")
     desk.look()
 
