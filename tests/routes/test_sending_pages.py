@@ -87,9 +87,9 @@ def test_a_broadcast_says_what_was_merged_and_whom_it_does_not_reach(desk: Desk)
     browser = desk.browser()
 
     browser.open(f"/campaigns/{campaign.id}/preview")
-    assert "2 addresses. 1 duplicates merged (see: duplicates merged)" in browser.page.text
+    assert "2 addresses. 1 duplicate merged (see: duplicate merged)" in browser.page.text
     assert "1 asked for text, phone, mail or a person: not included" in browser.page.text
-    browser.follow("see: duplicates merged")
+    browser.follow("see: duplicate merged")
 
     (row,) = browser.page.table("Who will not get it").rows
     assert row[1] == "Same address as another patient: home@example.com"

@@ -208,6 +208,8 @@ def _creating(world: World, practice_id: str, *, about: str) -> Callable[[Parts]
     audience: Audience = Everyone() if is_everyone else ChosenPatients(chosen)
     need = random.choice((Need.RECALL, Need.APPOINTMENT))
     tells_again = random.random() < (0.8 if about in SENDING else 0.4)
+    # Some tell a household as one; drawn from what is drawn already, so that seeds stay the same.
+    is_digest = tells_again and not is_broadcast and need is Need.RECALL
 
     def press(parts: Parts) -> None:
         campaign = create_campaign(
@@ -221,6 +223,7 @@ def _creating(world: World, practice_id: str, *, about: str) -> Callable[[Parts]
             at=parts.now(),
             texts=NEWS if is_broadcast else WORDS,
             tells_again=tells_again,
+            is_digest=is_digest,
         )
         _see_through(world, campaign, stopping=0.9 if about in STOPPING else 0.3)
 

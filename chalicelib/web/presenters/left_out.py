@@ -122,7 +122,8 @@ def reach_of(campaign: Campaign) -> tuple[Filter, ...]:
         why = tuple(each for each in campaign.skipped if each in among)
         count = sum(campaign.skipped[each] for each in why)
         href = skipped_at(campaign, why=why) if count else ""
-        told.append(Filter(label=label, count=count, href=href))
+        said = label.replace("duplicates", "duplicate") if count == 1 else label
+        told.append(Filter(label=said, count=count, href=href))
     return tuple(told)
 
 
