@@ -67,6 +67,10 @@ mutants: $(PROGRAM) ## Take away each condition and see who notices
 proofs: $(PROGRAM) $(AMAZONS_TABLES) ## Prove what takes a quarter of an hour to prove
 	@$(BIN)/python -m tests.proofs
 
+.PHONY: budgets
+budgets: $(PROGRAM) ## Fill in 100,000 messages and see what each page reads
+	@PMX_BUDGETS=1 $(BIN)/python -m pytest -q tests/budgets
+
 .PHONY: kill-test
 kill-test: $(PROGRAM) $(EMULATOR) ## Kill workers while 2,000 messages go out, ten times over
 	@$(BIN)/python -m tests.kills --rounds '$(ROUNDS)' --messages '$(MESSAGES)' --seed '$(SEED)'

@@ -20,6 +20,7 @@ from chalicelib.domain.delivery import Receipt
 from chalicelib.domain.replies import Incoming
 from chalicelib.exchange.ports import Credits, Files, Parts, Queues, Wording
 from chalicelib.exchange.ports.dead_letters import DeadLetters
+from chalicelib.exchange.ports.payments import Payments
 from chalicelib.exchange.ports.staff import StaffDirectory, StaffPool
 from chalicelib.settings import Settings, read_settings
 from chalicelib.storage.audit import DynamoAudit
@@ -186,6 +187,16 @@ class _Late:
 
 def _late(make: Callable[[], Part]) -> Part:
     return cast(Part, _Late(make))
+
+
+@cache
+def payments() -> Payments:
+    """The payment service; only who checks purchases asks."""
+    from chalicelib.channels.payments import PaymentService
+
+    held = settings()
+    pretend = f"{held.provider_endpoint}/payments" if held.provider_endpoint else ""
+    return PaymentService(held.payments_url or pretend)
 
 
 @cache

@@ -40,6 +40,8 @@ class Settings:
     """The emulator on a laptop; None is AWS itself."""
     provider_endpoint: str | None
     """The pretend providers on a laptop; None is AWS itself."""
+    payments_url: str
+    """Where the payment service says what became of a payment; empty: it is never asked."""
     user_pool_client_id: str
     user_pool_id: str
     first_password: str | None
@@ -86,6 +88,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         prefix=environment.get("PMX_PREFIX", f"pmx-{stage.value}"),
         aws_endpoint=environment.get("PMX_AWS_ENDPOINT") or None,
         provider_endpoint=environment.get("PMX_PROVIDER_ENDPOINT") or None,
+        payments_url=environment.get("PMX_PAYMENTS_URL", "").rstrip("/"),
         user_pool_client_id=environment.get("PMX_USER_POOL_CLIENT_ID", ""),
         user_pool_id=environment.get("PMX_USER_POOL_ID", ""),
         first_password=_laptop_only(environment, "PMX_FIRST_PASSWORD", stage=stage),

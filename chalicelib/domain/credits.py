@@ -121,6 +121,14 @@ class PurchaseState(StrEnum):
     REFUNDED = "refunded"
 
 
+class PaymentEvent(StrEnum):
+    """What a payment service can say."""
+
+    PAID = "paid"
+    DECLINED = "declined"
+    REFUNDED = "refunded"
+
+
 @dataclass(frozen=True)
 class Purchase:
     """Credits bought; `credits` and `free` are added together once it is completed."""

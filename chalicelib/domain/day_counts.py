@@ -5,10 +5,12 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from chalicelib.domain.campaigns import PAIRS_PER_BLOCK
 from chalicelib.domain.contact_methods import ContactMethod
 from chalicelib.domain.counts import Block, Count, CountKey, Counts, count_key
 from chalicelib.domain.messages import WAITING_STATUSES, Message, ShownStatus
 
+TO_SPARE = 2
 FEW = 20
 """So many messages of one kind are found by their numbers; of more, the block is read."""
 OF_THE_DAY_OF_SENDING = (WAITING_STATUSES - {ShownStatus.READY}) | {ShownStatus.UNKNOWN}
@@ -38,6 +40,12 @@ class DayShare:
             for key, count in self.counts.items()
             if method in (None, key.method) and key.status in statuses and count.messages
         )
+
+    def rows_for(self, wanted: int, *, keys: Iterable[CountKey]) -> int:
+        """How many rows of the block are likely to hold so many of these kinds."""
+        of = sum(count.messages for count in self.counts.values())
+        those = sum(self.counts[key].messages for key in keys)
+        return min(PAIRS_PER_BLOCK, -(-wanted * of // max(1, those)) + TO_SPARE)
 
     def numbers(self, keys: Iterable[CountKey]) -> tuple[int, ...] | None:
         """Where all messages of these kinds are; None if there are too many to say."""

@@ -4,14 +4,16 @@ import logging
 from collections.abc import Callable
 from functools import partial
 
+from chalicelib.exchange.check_purchases import check_pending_nightly
 from chalicelib.exchange.count_undecided import recount_undecided
 from chalicelib.exchange.credit_notices import notice_low_credits
 from chalicelib.exchange.ports import Parts
+from chalicelib.exchange.ports.payments import Payments
 
 log = logging.getLogger(__name__)
 
 
-def do_chores(parts: Parts, *, link: str, has_time: Callable[[], bool]) -> int:
+def do_chores(parts: Parts, *, payments: Payments, link: str, has_time: Callable[[], bool]) -> int:
     """One round over the practices; how many were looked after. What is left comes next time."""
     done = 0
     for practice_id in parts.records.practices():
@@ -19,6 +21,7 @@ def do_chores(parts: Parts, *, link: str, has_time: Callable[[], bool]) -> int:
             break
         _try(partial(notice_low_credits, parts, practice_id, link=link), practice_id=practice_id)
         _try(partial(recount_undecided, parts, practice_id), practice_id=practice_id)
+        _try(partial(check_pending_nightly, parts, payments, practice_id), practice_id=practice_id)
         done += 1
     return done
 

@@ -14,7 +14,6 @@ from chalicelib.domain.messages import (
 from chalicelib.domain.practices import Practice
 from chalicelib.exchange.ports import Parts, Slice
 from chalicelib.exchange.report import (
-    ROWS_PER_GLANCE,
     SENT_STATUSES,
     Listed,
     read_place,
@@ -53,8 +52,7 @@ def sent_of_method(
         method=method,
         statuses=STATUSES[status],
         after=None if cursor is None else read_place(cursor),
-        # One more than the page, to know whether there is more, and one to spare.
-        glances=(limit + 2, *ROWS_PER_GLANCE),
+        wanted=limit + 1,  # One more than the page, to know whether there is more.
     )
     listed = tuple(islice(found, limit + 1))
     last = listed[limit - 1].place if len(listed) > limit else None

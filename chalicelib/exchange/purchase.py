@@ -1,12 +1,12 @@
 """Buying credits: pending until the payment page has said what became of it."""
 
 from datetime import datetime
-from enum import StrEnum
 
 from chalicelib.domain.credits import (
     CREDIT_PLANS,
     Entry,
     EntryKind,
+    PaymentEvent,
     Purchase,
     PurchaseState,
 )
@@ -20,14 +20,6 @@ class NoSuchPlan(LookupError):
 
 class NoSuchPurchase(LookupError):
     """This practice has no purchase of that id."""
-
-
-class PaymentEvent(StrEnum):
-    """What a payment page can say."""
-
-    PAID = "paid"
-    DECLINED = "declined"
-    REFUNDED = "refunded"
 
 
 def buy(parts: Parts, *, practice_id: str, plan_id: str, by: str, at: datetime) -> Purchase:
@@ -93,3 +85,13 @@ def _entry(purchase: Purchase, *, sign: int, at: datetime) -> Entry:
         actor="payment",
         available=sign * purchase.total,
     )
+
+
+__all__ = [
+    "NoSuchPlan",
+    "NoSuchPurchase",
+    "PaymentEvent",
+    "buy",
+    "payment_told",
+    "purchase_of",
+]

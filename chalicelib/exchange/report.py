@@ -7,7 +7,7 @@ from itertools import chain, repeat
 
 from chalicelib.domain.campaigns import Campaign
 from chalicelib.domain.contact_methods import ContactMethod
-from chalicelib.domain.counts import Counts, count_key
+from chalicelib.domain.counts import CountKey, Counts, count_key
 from chalicelib.domain.day_counts import OF_THE_DAY_OF_SENDING, DayShare, on_its_day
 from chalicelib.domain.messages import Message, NoSuchMessage, ShownStatus, read_message_id
 from chalicelib.domain.periods import Period, local_day
@@ -83,13 +83,15 @@ def rows_of_shares(
     method: ContactMethod | None,
     statuses: Collection[ShownStatus] = SENT_STATUSES,
     after: Place | None = None,
-    glances: Collection[int] = ROWS_PER_GLANCE,
+    wanted: int | None = None,
 ) -> Iterator[Listed]:
     """
     The messages behind the shares, newest day first, in the order of each campaign’s list.
 
-    Only blocks that have such messages are read, and only as far as somebody asks for more.
+    Only blocks that have such messages are read, and only as far as somebody asks for more; with
+    `wanted`, in one piece that is likely to hold so many of them.
     """
+    found = 0
     campaigns: dict[str, Campaign | None] = {}
     for share in sorted(shares, key=_order, reverse=True):
         keys = share.keys(method=method, statuses=statuses)
@@ -98,23 +100,34 @@ def rows_of_shares(
         if share.campaign_id not in campaigns:
             campaigns[share.campaign_id] = parts.campaigns.get(practice.id, share.campaign_id)
         campaign = campaigns[share.campaign_id]
-        if campaign is None or campaign.sent_at is None:
+        if campaign is None:
             continue
-        pressed_on = local_day(campaign.sent_at, zone=practice.time_zone)
-        is_there = after is not None and _block(share) == (
-            after.day,
-            after.campaign_id,
-            after.block,
-        )
-        first = after.number + 1 if after is not None and is_there else 0
-        for row in _rows(parts, share, numbers=share.numbers(keys), first=first, glances=glances):
-            key = count_key(row, zone=practice.time_zone, is_released=True)
-            placed = on_its_day(key, pressed_on=pressed_on)
-            if placed is None or placed.day != share.day or placed.status not in statuses:
+        left = None if wanted is None else max(1, wanted - found)
+        for row in _rows(parts, share, keys=keys, first=_first(share, after), left=left):
+            placed = _as_shown(row, campaign, practice=practice)
+            if placed is None or placed.status not in statuses or placed.day != share.day:
                 continue
             if method in (None, row.method):
+                found += 1
                 place = Place(share.day, row.campaign_id, row.block, row.number)
                 yield Listed(row, campaign, place)
+
+
+def _first(share: DayShare, after: Place | None) -> int:
+    """Where to begin in a block: after what was seen, if that was the last block of the page."""
+    if after is None or _block(share) != (after.day, after.campaign_id, after.block):
+        return 0
+    return after.number + 1
+
+
+def _as_shown(row: Message, campaign: Campaign, *, practice: Practice) -> CountKey | None:
+    """On which day, and as what, reports show a message."""
+    if campaign.sent_at is None:
+        return None
+    return on_its_day(
+        count_key(row, zone=practice.time_zone, is_released=True),
+        pressed_on=local_day(campaign.sent_at, zone=practice.time_zone),
+    )
 
 
 def rows_of_campaign(
@@ -123,6 +136,7 @@ def rows_of_campaign(
     *,
     practice: Practice,
     statuses: Collection[ShownStatus],
+    wanted: int,
     at: datetime,
 ) -> Iterator[Message]:
     """What left of one campaign and stands so, read where its blocks say that it is."""
@@ -134,7 +148,9 @@ def rows_of_campaign(
         last=local_day(campaign.finished_at or at, zone=practice.time_zone),
     )
     own = [share for share in shares if share.campaign_id == campaign.id]
-    for listed in rows_of_shares(parts, own, practice=practice, method=None, statuses=statuses):
+    for listed in rows_of_shares(
+        parts, own, practice=practice, method=None, statuses=statuses, wanted=wanted
+    ):
         yield listed.message
 
 
@@ -143,9 +159,7 @@ def each_row_of_period(
 ) -> Iterator[Message]:
     """Every message that was sent within the period, for files: in large pieces, flat memory."""
     shares = shares_of_period(parts, practice=practice, period=period)
-    for listed in rows_of_shares(
-        parts, shares, practice=practice, method=method, glances=(ROWS_PER_LONG_GLANCE,)
-    ):
+    for listed in rows_of_shares(parts, shares, practice=practice, method=method):
         yield listed.message
 
 
@@ -153,21 +167,24 @@ def _rows(
     parts: Parts,
     share: DayShare,
     *,
-    numbers: tuple[int, ...] | None,
+    keys: Collection[CountKey],
     first: int,
-    glances: Collection[int],
+    left: int | None,
 ) -> Iterator[Message]:
     where: Mapping[str, str] = {
         "practice_id": share.practice_id,
         "campaign_id": share.campaign_id,
     }
+    numbers = share.numbers(keys)
     if numbers is not None:
         wanted = [number for number in numbers if number >= first]
         if wanted:
             yield from parts.campaigns.glance_at(**where, block=share.block, numbers=wanted)
         return
-    *_, last = glances
-    for limit in chain(glances, repeat(last)):
+    pieces: Iterator[int] = repeat(ROWS_PER_LONG_GLANCE)
+    if left is not None:
+        pieces = chain((share.rows_for(left, keys=keys),), ROWS_PER_GLANCE, pieces)
+    for limit in pieces:
         rows = parts.campaigns.glance(**where, block=share.block, first=first, limit=limit)
         yield from rows
         if len(rows) < limit:

@@ -20,6 +20,7 @@ def do_chores(event: Any) -> None:
     until = time.monotonic() + WORKING_SECONDS
     exchange.do_chores(
         bootstrap.parts(),
+        payments=bootstrap.payments(),
         link=f"{bootstrap.settings().public_url.rstrip('/')}/usage-statistics/buy",
         has_time=lambda: time.monotonic() < until,
     )

@@ -157,7 +157,12 @@ def _troubled(visit: Visit, view: CampaignView) -> tuple[Message, ...]:
     is_large = view.campaign.selected > LIVE_FOLD_ROWS
     if is_large and all(key.day for key in troubled):
         known = rows_of_campaign(
-            visit.parts, view.campaign, practice=visit.practice, statuses=TROUBLED, at=visit.at
+            visit.parts,
+            view.campaign,
+            practice=visit.practice,
+            statuses=TROUBLED,
+            wanted=TROUBLES_OF_LARGE,
+            at=visit.at,
         )
         return tuple(islice(known, TROUBLES_OF_LARGE))
     found = rows_standing(visit.parts, view.campaign, statuses=TROUBLED, limit=TROUBLES_SHOWN)

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from chalicelib import bootstrap
 from chalicelib.domain.periods import Period
+from chalicelib.exchange.check_purchases import check_pending, check_purchase
 from chalicelib.exchange.credit_notices import (
     AskedAlready,
     NobodyBuys,
@@ -44,16 +45,42 @@ def download_usage(visit: Visit) -> Response:
 
 @pages.post("/usage-statistics/check", right="view")
 def check_credits(visit: Visit) -> Response:
-    """The payment page tells us by itself; this looks at what it has told."""
+    """The payment service tells us by itself; where its news was lost, this asks."""
     purchase_id = visit.form.text("purchase")
+    try:
+        _check(visit, purchase_id)
+    except (OSError, ValueError):
+        wrong = Notice(
+            tone="warning",
+            heading="The payment service does not answer",
+            text="Nothing has changed. Check again later; we ask every night as well.",
+        )
+        return see_other(_checked(purchase_id), notice=wrong)
     available = visit.parts.credits.balance(visit.practice_id).available
     said = Notice(
         tone="good",
         heading="Checked",
         text=f"You have {counted(available, 'credit')} available.",
     )
-    where = urls.purchase(purchase_id) if purchase_id else urls.usage_statistics()
-    return see_other(where, notice=said)
+    return see_other(_checked(purchase_id), notice=said)
+
+
+def _check(visit: Visit, purchase_id: str) -> None:
+    parts, payments = visit.parts, bootstrap.payments()
+    if purchase_id:
+        check_purchase(
+            parts,
+            payments,
+            practice_id=visit.practice_id,
+            purchase_id=purchase_id,
+            at=visit.at,
+        )
+    else:
+        check_pending(parts, payments, visit.practice_id, at=visit.at)
+
+
+def _checked(purchase_id: str) -> str:
+    return urls.purchase(purchase_id) if purchase_id else urls.usage_statistics()
 
 
 @pages.post("/usage-statistics/notify", right="view")

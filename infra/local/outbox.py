@@ -13,13 +13,14 @@ from infra.local import outbox_drawing
 from infra.local.outbox_inbound import answer_reply, text_back
 from infra.local.outbox_list import answer_json, answer_list, answer_opened, found
 from infra.local.outbox_pretend import (
+    PAID_IN_SILENCE,
     PAYMENT_EVENTS,
     answer_chaos,
     answer_clock,
+    answer_payment,
     answer_purchase,
     answer_say,
     say,
-    tell_payment,
 )
 from infra.local.outbox_replies import (
     Answer,
@@ -134,16 +135,17 @@ def _empty(store: OutboxStore, asked: Asked, _part: str) -> Answer:
     return see_other(urls.outbox()) if asked.is_form else as_json({"items": []})
 
 
-def _purchase(_store: OutboxStore, asked: Asked, part: str) -> Answer:
-    return answer_purchase(part, asked)
+def _purchase(store: OutboxStore, asked: Asked, part: str) -> Answer:
+    return answer_purchase(store, part, asked)
 
 
 def _payment_page(store: OutboxStore, asked: Asked, part: str) -> Answer:
     return as_page(outbox_drawing.payment_html(store, purchase_id=part, action=asked.path))
 
 
-def _payment(_store: OutboxStore, asked: Asked, part: str) -> Answer:
-    tell_payment(part, event=one_of(asked.fields(), "event", words=PAYMENT_EVENTS))
+def _payment(store: OutboxStore, asked: Asked, part: str) -> Answer:
+    event = one_of(asked.fields(), "event", words=(*PAYMENT_EVENTS, PAID_IN_SILENCE))
+    answer_payment(store, part, event=event)
     return see_other(urls.purchase(part))
 
 

@@ -20,6 +20,8 @@ YEARS = range(2000, 2101)
 """A clock further off would run out of calendar."""
 
 PAYMENT_EVENTS = tuple(event.value for event in PaymentEvent)
+PAID_IN_SILENCE = "paid_in_silence"
+"""Paid, and the news of it is lost: *Check credits* and the nightly check are there for that."""
 
 
 def say(store: OutboxStore, item: OutboxItem, fields: Mapping[str, Any]) -> str:
@@ -57,11 +59,19 @@ def answer_clock(asked: Asked) -> Answer:
     return as_json({"now": clock.set_now(wanted).isoformat()})
 
 
-def answer_purchase(purchase_id: str, asked: Asked) -> Answer:
+def answer_purchase(store: OutboxStore, purchase_id: str, asked: Asked) -> Answer:
     """Be the payment page that calls back."""
-    event = one_of(asked.fields(), "event", words=PAYMENT_EVENTS)
-    tell_payment(purchase_id, event=event)
+    event = one_of(asked.fields(), "event", words=(*PAYMENT_EVENTS, PAID_IN_SILENCE))
+    answer_payment(store, purchase_id, event=event)
     return as_json({"id": purchase_id, "event": event})
+
+
+def answer_payment(store: OutboxStore, purchase_id: str, *, event: str) -> None:
+    """What the payment page was told; “paid in silence” is news that is lost on its way."""
+    is_silent = event == PAID_IN_SILENCE
+    store.keep_setting(f"payment {purchase_id}", PaymentEvent.PAID.value if is_silent else event)
+    if not is_silent:
+        tell_payment(purchase_id, event=event)
 
 
 def tell_payment(purchase_id: str, *, event: str) -> None:

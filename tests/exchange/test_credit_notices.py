@@ -12,6 +12,7 @@ from chalicelib.exchange.credit_notices import (
     notice_low_credits,
 )
 from chalicelib.exchange.purchase import PaymentEvent, buy, payment_told
+from tests.fakes.payments import FakePayments
 from tests.given import MAPLE, Exchange
 
 LINK = "https://pmx.example/usage-statistics/buy"
@@ -60,7 +61,7 @@ def test_a_round_that_died_after_writing_it_down_is_not_made_up_for(low: Exchang
     (entry,) = low.credits.entries(MAPLE, limit=9).items
     low.credits.keep_notice(MAPLE, cause=f"{entry.kind.value}-{entry.cause_id}", at=low.now)
 
-    do_chores(low.parts, link=LINK, has_time=lambda: True)
+    do_chores(low.parts, payments=FakePayments(), link=LINK, has_time=lambda: True)
 
     assert told(low) == []
 

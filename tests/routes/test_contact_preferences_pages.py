@@ -8,6 +8,7 @@ import pytest
 from chalicelib.domain.contact_methods import ContactMethod
 from chalicelib.domain.preferences import Choice, Need
 from chalicelib.exchange.chores import do_chores
+from tests.fakes.payments import FakePayments
 from tests.given import MAPLE
 from tests.routes.desk import Desk, open_desk
 
@@ -20,7 +21,12 @@ def desk() -> Iterator[Desk]:
 
 def counted(desk: Desk) -> None:
     """As the round of every few minutes does."""
-    do_chores(desk.exchange.parts, link="https://pmx.example", has_time=lambda: True)
+    do_chores(
+        desk.exchange.parts,
+        payments=FakePayments(),
+        link="https://pmx.example",
+        has_time=lambda: True,
+    )
 
 
 def test_a_practice_without_patients_can_set_its_defaults(desk: Desk) -> None:

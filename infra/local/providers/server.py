@@ -15,6 +15,12 @@ log = logging.getLogger(__name__)
 Answering = Callable[[Desk, Request], Reply]
 
 
+def _payment(desk: Desk, request: Request) -> Reply:
+    """What the payment page was told to answer, for whoever asks instead of waiting for news."""
+    event = desk.store.setting(f"payment {request.path.rpartition('/')[2]}")
+    return json_reply({"event": event or None})
+
+
 def _health(_desk: Desk, _request: Request) -> Reply:
     return json_reply({"status": "ready"})
 
@@ -28,6 +34,7 @@ ROUTES: tuple[tuple[str, re.Pattern[str], Answering], ...] = tuple(
         ("PUT", r"/contact/outbound-voice", phone.start_call),
         ("GET", r"/contact/attributes/[^/]+/[^/]+", phone.attributes_of),
         ("POST", r"/", text.publish),
+        ("GET", r"/payments/[^/]+", _payment),
         ("GET", r"/health", _health),
     )
 )
