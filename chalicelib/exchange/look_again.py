@@ -56,21 +56,31 @@ def _reason(row: Message, campaign: Campaign, seen: Seen, *, at: datetime) -> Sk
         reason = _too_late_to_confirm(campaign, at=at) or reason
         if reason is not None:
             return reason
-    if row.contact_id and campaign.is_bound_by_rules:
-        reason = changed(
-            row,
-            contact=seen.contacts.get(row.contact_id),
-            kind=campaign.kind,
-            need=campaign.need,
-            defaults={} if seen.practice is None else seen.practice.defaults,
-        )
-        if reason is not None:
-            return reason
+    reason = _of_contact(row, campaign, seen)
+    if reason is not None:
+        return reason
     for visit, start in row.appointments.items():
         gone = stale(seen.appointments.get(visit), frozen_start=start, at=at)
         if gone is not None:
             return gone
     return None
+
+
+def _of_contact(row: Message, campaign: Campaign, seen: Seen) -> SkipReason | None:
+    """What the person has said since; who is never to be contacted gets no answer either."""
+    contact = seen.contacts.get(row.contact_id)
+    if not campaign.is_bound_by_rules:
+        is_barred = contact is not None and contact.preferences.do_not_contact
+        return SkipReason.DO_NOT_CONTACT if is_barred else None
+    if not row.contact_id:
+        return None
+    return changed(
+        row,
+        contact=contact,
+        kind=campaign.kind,
+        need=campaign.need,
+        defaults={} if seen.practice is None else seen.practice.defaults,
+    )
 
 
 def _standing(campaign: Campaign, stops: tuple[Stop, ...]) -> tuple[Stop, ...]:

@@ -82,8 +82,10 @@ class MessagePromises:
         self.accepted[message_id] = provider_id
         row = next(row for (_, key), row in self._campaigns.held.items() if key == message_id)
         promise(row.status in OFFERED, f"{message_id} was accepted while {row.status.value}")
-        self._check_told_once(row)
-        self._check_caps(row)
+        campaign = self._campaigns.campaigns[row.practice_id, row.campaign_id]
+        if campaign.is_bound_by_rules:
+            self._check_told_once(row)
+            self._check_caps(row)
 
     def offer_on(self, message_id: str, day: date) -> None:
         """It is offered on that day of its practice; when it counts as taken, it counts then."""
