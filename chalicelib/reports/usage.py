@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from chalicelib.domain.contact_methods import Channel
 from chalicelib.domain.counts import Counts, total
-from chalicelib.domain.credits import Purchase, PurchaseState
+from chalicelib.domain.credits import Entry, Purchase, PurchaseState
 from chalicelib.domain.messages import DELIVERED_STATUSES
 from chalicelib.domain.to_dos import Tick
 
@@ -41,10 +41,12 @@ class MonthUse:
     channels: Mapping[Channel, ChannelUse] = field(default_factory=dict)
     purchased: int = 0
     manual: int = 0
+    received: int = 0
+    """Credits that replies of patients did cost."""
 
     @property
     def used(self) -> int:
-        return sum(use.credits for use in self.channels.values())
+        return self.received + sum(use.credits for use in self.channels.values())
 
     @property
     def messages(self) -> int:
@@ -65,6 +67,7 @@ class MonthUse:
             },
             self.purchased + other.purchased,
             self.manual + other.manual,
+            self.received + other.received,
         )
 
 
@@ -87,6 +90,7 @@ def usage(
     *,
     purchases: Iterable[Purchase],
     ticks: Iterable[Tick] = (),
+    received: Iterable[Entry] = (),
     zone: ZoneInfo,
 ) -> Usage:
     """Fold what was charged, bought and done by hand into months of the practice’s zone."""
@@ -95,6 +99,7 @@ def usage(
         *_used(total(counts)),
         *_bought(purchases, zone=zone),
         *_by_hand(ticks, zone=zone),
+        *_received(received, zone=zone),
     ):
         if part.month is not None:
             months[part.month] = months.get(part.month, MonthUse(part.month)).plus(part)
@@ -120,3 +125,10 @@ def _bought(purchases: Iterable[Purchase], *, zone: ZoneInfo) -> Iterable[MonthU
 def _by_hand(ticks: Iterable[Tick], *, zone: ZoneInfo) -> Iterable[MonthUse]:
     for tick in ticks:
         yield MonthUse(tick.at.astimezone(zone).date().replace(day=1), manual=1)
+
+
+def _received(entries: Iterable[Entry], *, zone: ZoneInfo) -> Iterable[MonthUse]:
+    """By the day on which they came, whenever they were paid for."""
+    for entry in entries:
+        month = entry.caused_at.astimezone(zone).date().replace(day=1)
+        yield MonthUse(month, received=entry.spent)

@@ -120,4 +120,5 @@ def _usage(visit: Visit) -> Usage:
     ticks = visit.parts.records.ticks_between(
         visit.practice_id, start=period.start(zone), end=period.end(zone)
     )
-    return usage(counts, purchases=in_period, ticks=ticks, zone=zone)
+    received = visit.parts.credits.received(visit.practice_id, since=period.start(zone))
+    return usage(counts, purchases=in_period, ticks=ticks, received=received, zone=zone)

@@ -1,11 +1,13 @@
 """The lists of the credits table, and the replies that wait until they can be paid for."""
 
 from contextlib import suppress
+from datetime import datetime
 
-from chalicelib.domain.credits import Entry, Purchase
+from chalicelib.domain.credits import Entry, EntryKind, Purchase
 from chalicelib.exchange.ports.slices import Changed, Slice
 from chalicelib.storage.credit_items import (
     UNPAID,
+    credits_partition,
     ledger_of,
     purchases_of,
     read_entry,
@@ -14,6 +16,7 @@ from chalicelib.storage.credit_items import (
     unpaid_of,
 )
 from chalicelib.storage.dynamo import ABSENT
+from chalicelib.storage.moments import moment_text
 from chalicelib.storage.table import Query, Table
 
 
@@ -31,6 +34,14 @@ class CreditLists:
         """What waits to be paid, oldest first; read consistently."""
         page = self._table.page(Query(unpaid_of(practice_id)), limit=limit)
         return tuple(read_entry(item) for item in page.items)
+
+    def received(self, practice_id: str, *, since: datetime) -> tuple[Entry, ...]:
+        """Replies that were paid for, oldest first."""
+        rows = self._table.all(
+            Query(credits_partition(practice_id), between=(f"E#{moment_text(since)}", "E~"))
+        )
+        received = EntryKind.RECEIVED.value
+        return tuple(read_entry(item) for item in rows if item["kind"] == received)
 
     def practices_with_unpaid(self, *, limit: int) -> tuple[str, ...]:
         """Whose replies wait; from an index that may lag."""

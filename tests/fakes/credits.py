@@ -112,6 +112,16 @@ class FakeCredits:
         found = [each for each in self._unpaid.values() if each.practice_id == practice_id]
         return tuple(sorted(found, key=lambda each: (each.caused_at, each.cause_id))[:limit])
 
+    def received(self, practice_id: str, *, since: datetime) -> tuple[Entry, ...]:
+        found = [
+            each
+            for each in self._entries.values()
+            if each.practice_id == practice_id
+            and each.kind is EntryKind.RECEIVED
+            and each.caused_at >= since
+        ]
+        return tuple(sorted(found, key=lambda each: (each.caused_at, each.cause_id)))
+
     def practices_with_unpaid(self, *, limit: int) -> tuple[str, ...]:
         oldest = sorted(self._unpaid.values(), key=lambda each: (each.caused_at, each.cause_id))
         return tuple(dict.fromkeys(each.practice_id for each in oldest[:limit]))

@@ -196,3 +196,14 @@ def test_another_practice_finds_no_such_conversation(desk: Desk) -> None:
     browser.open(f"/inbox/{reply.conversation_id}")
 
     assert browser.status == 404
+
+
+def test_usage_statistics_tell_what_replies_did_cost(desk: Desk) -> None:
+    texted(desk, "what time is it?")
+    texted(desk, "and where?")
+    browser = desk.browser()
+
+    browser.open("/usage-statistics")
+
+    assert browser.page.table("Credits used").rows[0][4] == "6 credits"
+    assert browser.page.table("Credits used").rows[0][7] == "6"

@@ -70,6 +70,19 @@ def test_what_waits_is_found_oldest_first_and_no_longer_once_it_is_paid(
     assert stores.credits.balance(practice).available == 0
 
 
+def test_replies_that_were_paid_for_are_found_by_when_they_came(
+    stores: Stores, practice: str
+) -> None:
+    given(stores, practice, 100)
+    for number in (3, 1, 2):
+        stores.credits.receive(reply(practice, number))
+    stores.credits.keep_unpaid(reply(practice, 4))
+
+    found = stores.credits.received(practice, since=AT + timedelta(minutes=2))
+
+    assert found == (reply(practice, 2), reply(practice, 3))
+
+
 def test_one_that_was_paid_before_it_was_kept_as_unpaid_is_not_paid_again(
     stores: Stores, practice: str
 ) -> None:

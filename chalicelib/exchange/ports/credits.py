@@ -75,6 +75,9 @@ class Credits(Protocol):
     def unpaid(self, practice_id: str, *, limit: int) -> tuple[Entry, ...]:
         """What waits to be paid, oldest first; read consistently."""
 
+    def received(self, practice_id: str, *, since: datetime) -> tuple[Entry, ...]:
+        """Replies that were paid for, of those that came since then, oldest first."""
+
     def practices_with_unpaid(self, *, limit: int) -> tuple[str, ...]:
         """Whose replies wait, as far as the oldest `limit` show; from an index that may lag."""
 

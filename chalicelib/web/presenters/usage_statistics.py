@@ -97,8 +97,7 @@ def _row(use: MonthUse) -> UsedRow:
         text=_channel(use, Channel.TEXT),
         phone=_channel(use, Channel.PHONE),
         manual=use.manual,
-        # No reply is charged before there is an inbox.
-        received=0,
+        received=use.received,
         delivered=use.delivered,
         credits_used=use.used,
         credits_purchased=use.purchased,
