@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from chalicelib.domain.campaigns import Campaign
+from chalicelib.domain.consents import withdrawn_by
 from chalicelib.domain.letters import Answer, ChannelPaused, Refused
 from chalicelib.domain.messages import Message
 from chalicelib.domain.stops import OPTED_OUT, Stop, StopKind
@@ -30,9 +31,9 @@ def _mirror(
     """A number that is on the provider’s own list of opt-outs gets on ours."""
     for row, answer in zip(rows, answers, strict=True):
         if isinstance(answer, Refused) and answer.reason == OPTED_OUT:
-            parts.records.add_stop(
-                Stop(row.practice_id, row.to, StopKind.TEXTS, at, "provider", OPTED_OUT)
-            )
+            stop = Stop(row.practice_id, row.to, StopKind.TEXTS, at, "provider", OPTED_OUT)
+            said = withdrawn_by(stop, contact_id=row.contact_id, words_id=row.id)
+            parts.records.add_stop(stop, said=said)
 
 
 def _pause(parts: Parts, campaign: Campaign, answers: Sequence[Answer]) -> None:

@@ -3,8 +3,9 @@
 import pytest
 
 from chalicelib.domain.consents import Consent
-from chalicelib.domain.contact_methods import ContactMethod
+from chalicelib.domain.contact_methods import Channel, ContactMethod
 from chalicelib.domain.delivery import DeliveryEvent, Receipt
+from chalicelib.domain.letters import Refused
 from chalicelib.domain.stops import StopKind
 from chalicelib.exchange.lift_stop import lift_stop
 from chalicelib.exchange.prefer import prefer
@@ -121,6 +122,16 @@ def test_key_9_is_on_record_with_the_call_in_which_it_was_pressed(exchange: Exch
 
     assert said(exchange, "cleo") == [("withdrawn", "calls", "key_9")]
     assert consents(exchange, "cleo")[0].words_id == call.id
+
+
+def test_who_is_on_the_providers_own_list_of_opt_outs_took_texts_back(exchange: Exchange):
+    exchange.given_family("ben")
+    exchange.given_credits(100)
+    exchange.senders[Channel.TEXT].answers = lambda _letter: Refused("opted_out")
+
+    exchange.when_all_is_done(exchange.when_created())
+
+    assert said(exchange, "ben") == [("withdrawn", "texts", "provider")]
 
 
 def test_a_bounce_is_nobodys_wish_and_leaves_no_line(exchange: Exchange):
