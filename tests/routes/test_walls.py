@@ -10,18 +10,20 @@ import pytest
 from chalicelib.domain.imports import ImportKind
 from chalicelib.domain.periods import Period
 from chalicelib.domain.preferences import Choice, Need
+from chalicelib.domain.replies import Incoming
 from chalicelib.domain.templates import Kind, Texts
 from chalicelib.exchange.export_report import FileKind, ask_export, new_export
 from chalicelib.exchange.prove import prove
 from chalicelib.exchange.purchase import buy
+from chalicelib.exchange.reply import receive_reply
 from chalicelib.exchange.save_template import save_template
 from chalicelib.exchange.start_import import start_import
-from tests.given import MAPLE, practice
+from tests.given import MAPLE, REACHED_BY, practice
 from tests.routes.browser import Browser
 from tests.routes.desk import ADDRESS, Desk, open_desk
 from tests.routes.rights_table import staff_pages
 
-OAK = "oak"
+OAK, OURS = "oak", "+12125550190"
 WITH_IDS = [(method, path) for method, path, _ in staff_pages() if "{" in path]
 FORMS = [
     ("/addresses-to-correct", {"contact": "contact_id", "method": "email", "address": "a@b.org"}),
@@ -65,6 +67,11 @@ def owned(desk: Desk) -> dict[str, str]:
         by="riley", at=at,
     )  # fmt: skip
     ask_export(exchange.parts, export)
+    exchange.given_family("ben")
+    exchange.records.save_practice(replace(exchange.records.practice(MAPLE), text_number=OURS))
+    receive_reply(exchange.parts, Incoming("in1", REACHED_BY["ben"][1], OURS, "Hello?", at))
+    talk = exchange.records.conversation_with(MAPLE, REACHED_BY["ben"][1])
+    assert talk is not None
     desk.browser("jo")
     return {
         "campaign_id": campaign.id,
@@ -76,6 +83,7 @@ def owned(desk: Desk) -> dict[str, str]:
         "purchase_id": purchase.id,
         "colleague_id": "jo",
         "proof_id": proof.id,
+        "conversation_id": talk.id,
         "export_id": export.id,
     }
 
