@@ -122,21 +122,21 @@ def test_a_bounced_address_is_not_used_again(practice: System) -> None:
 
 
 def test_stop_cancels_what_has_not_left_and_returns_its_credits(healed: System) -> None:
-    """Every second text is turned away for now, so that half of the first ten are in flight."""
-    healed.has(*texts(20))
+    """Every second text is turned away for now, so that half of the first twenty left."""
+    healed.has(*texts(40))
     campaign = healed.creates({"everyone": True})
     healed.do("POST", "/outbox/chaos", {"text": {"fail_every": 2, "mode": "throttle"}})
     healed.sends(campaign)
-    healed.when_campaign(campaign["id"], lambda seen: seen["statuses"].get("sent") == 5)
+    healed.when_campaign(campaign["id"], lambda seen: seen["statuses"].get("sent") == 10)
 
     healed.do("POST", f"/api/v1/campaigns/{campaign['id']}/stop")
     stopped = healed.when_finished(campaign)
 
     assert stopped["state"] == "stopped"
-    assert stopped["statuses"] == {"sent": 5, "cancelled": 15}
-    assert (stopped["settled"], healed.balance()["available"]) == (15, 985)
+    assert stopped["statuses"] == {"sent": 10, "cancelled": 30}
+    assert (stopped["settled"], healed.balance()["available"]) == (30, 970)
     assert healed.balance()["reserved"] == 0
-    assert len(healed.outbox(campaign)) == 5
+    assert len(healed.outbox(campaign)) == 10
 
 
 def test_what_nobody_can_know_is_shown_as_unknown_and_never_sent_again(healed: System) -> None:

@@ -172,6 +172,7 @@ LEADING_TO: Mapping[str, Mapping[str, Fault]] = {
         "receipts.email": Fault.DELAY,
     },
     "campaigns.postpone": _THROTTLED,
+    "leases.slots": _THROTTLED,
 }
 """Trouble that has to come first, or else a place is hardly ever come to."""
 
@@ -182,6 +183,7 @@ HANGING: Mapping[str, tuple[str, ...]] = {
     "campaigns.claim": ("campaigns.claim", "last_look.see"),
     "campaigns.record": ("last_look.see",),
     "campaigns.put_block": ("campaigns.put_block",),
+    "leases.take_slots": ("leases.take_slots",),
     "campaigns.keep_share": ("campaigns.keep_share",),
 }
 """Where workers hang, so that others come between what they read and what they write."""

@@ -69,6 +69,8 @@ SENDING = (
     "campaigns.postpone",
     "last_look.see",
     "leases.take_rate",
+    "leases.slots",
+    "leases.take_slots",
     "queues.batches",
     "queues.nudge_sweep",
     "records.add_stop",
@@ -79,7 +81,7 @@ SENDING = (
     "receipts.phone",
 )
 """Places that are come to only if somebody is reached, each by their own method."""
-ONE_BY_ONE = ("senders.text.send", "senders.phone.send")
+ONE_BY_ONE = ("senders.text.send", "senders.phone.send", "leases.take_slots")
 """One family is texted and one is called: nobody else is to get in the way."""
 ANSWERS = (
     (PaymentEvent.PAID,),
