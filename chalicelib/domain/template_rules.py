@@ -37,7 +37,11 @@ WHERE = {
     "text": "a text message",
     "phone": "a call",
 }
-REPLY_CANCEL = re.compile(r"\b(reply|respond|text|responda|conteste)\W+(cancel|cancelar)\b", re.I)
+REPLY_CANCEL = re.compile(
+    r"\b(?:reply|respond|text|send|answer|type|write|responda|responder|conteste|env[ií]e|escriba|mande)"
+    r"(?:[^\w.!?]+(?:with|back|by|the|word|us|a|con|la|palabra|el|texto))*[^\w.!?]+cancel(?:ar)?\b",
+    re.I,
+)
 
 
 @dataclass(frozen=True)
