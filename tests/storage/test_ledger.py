@@ -9,6 +9,7 @@ import os
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 from hypothesis import HealthCheck, settings
@@ -27,7 +28,9 @@ from chalicelib.domain.credits import (
     PurchaseState,
 )
 from chalicelib.domain.preferences import Need
+from chalicelib.domain.replies import Meaning, Reply
 from chalicelib.domain.templates import Kind
+from chalicelib.exchange.pay_replies import pay_replies, pay_reply
 from chalicelib.exchange.ports import Changed
 from chalicelib.exchange.purchase import PaymentEvent, buy, payment_told
 from chalicelib.exchange.send import PriceChanged, send_campaign
@@ -99,6 +102,7 @@ class Ledger(RuleBasedStateMachine):
         exchange = Exchange(campaigns=self.held)
         self.parts = replace(exchange.parts, credits=self.credits)
         self.adjusted = 0
+        self.replies: set[str] = set()
         self.lines: dict[Any, Entry] = {}
         self.states: dict[str, PurchaseState] = {}
 
@@ -177,6 +181,27 @@ class Ledger(RuleBasedStateMachine):
         if self.credits.adjust(entry):
             self.adjusted += credits
 
+    @rule(number=some.integers(1, 30), times=some.integers(1, 3))
+    def receives(self, number: int, times: int) -> None:
+        """A patient texts back, and the provider may tell of it again, much later."""
+        at = MONDAY + timedelta(minutes=number)
+        told = Reply(MAPLE, f"reply{number}", "talk", at, "When?", Meaning.OTHER, credits=3)
+        for _ in range(times):
+            pay_reply(self.parts, told)
+        self.replies.add(told.id)
+
+    @rule()
+    def pays_what_waits(self) -> None:
+        pay_replies(self.parts, MAPLE)
+        waiting = self.credits.unpaid(MAPLE, limit=1)
+        assert not waiting or self.credits.balance(MAPLE).available < 3
+
+    @invariant()
+    def every_reply_is_paid_once_or_waits(self) -> None:
+        paid = {each.cause_id for each in self.credits.received(MAPLE, since=MONDAY)}
+        waiting = {each.cause_id for each in self.credits.unpaid(MAPLE, limit=100)}
+        assert paid | waiting == self.replies
+
     @invariant()
     def the_balance_is_the_sum_of_the_ledger(self) -> None:
         lines = self.credits._entries.values()
@@ -204,7 +229,8 @@ class Ledger(RuleBasedStateMachine):
     def every_campaign_accounts_for_its_own(self) -> None:
         held, campaigns = self.credits.balance(MAPLE), self.held.campaigns.values()
         assert held.reserved == sum(each.total for each in campaigns if each.state in RESERVING)
-        assert held.spent == sum(each.settled for each in campaigns)
+        received = sum(each.spent for each in self.credits.received(MAPLE, since=MONDAY))
+        assert held.spent == sum(each.settled for each in campaigns) + received
         assert all(0 <= each.settled <= each.total for each in campaigns)
 
     @invariant()
