@@ -3,18 +3,21 @@
 import argparse
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import count, islice
 from multiprocessing import get_context
 from pathlib import Path
 from time import perf_counter
 
-from tests.simulation.faults import PLACES, Hits
+from tests.simulation.faults import PLACES, TURNS, Hits
 from tests.simulation.limits import make_small, small_limits
 from tests.simulation.run import Outcome, run_seed
 
 CORPUS = Path(__file__).with_name("corpus.txt")
 THOROUGH_SEEDS, THOROUGH_FAULTS, THOROUGH_HITS = 20_000, 200_000, 100
 """From so many seeds on, it is a failure as well if less went wrong: in all, or at any place."""
+MORE_SEEDS, MORE_ROUNDS = 50, 30
+"""Where a place was spared, so many seeds more at a time, and so often, try just this one."""
 FAILURES_SHOWN = 10
 
 
@@ -28,19 +31,19 @@ def main() -> int:
         say("\n".join((*outcome.lines, outcome.violation or "Every promise held.", "")))
         return bool(outcome.violation)
     started = perf_counter()
-    hits, failed, steps = Hits(), list[Outcome](), 0
-    for outcome in _outcomes(range(asked.first, asked.first + asked.seeds), asked.processes):
+    hits, failed, steps, seeds = Hits(), list[Outcome](), 0, 0
+    for outcome in _all_outcomes(asked, hits):
         hits += outcome.hits
-        steps += outcome.steps
+        steps, seeds = steps + outcome.steps, seeds + 1
         if outcome.violation:
             failed.append(outcome)
             if len(failed) <= FAILURES_SHOWN:
                 say(f"{outcome.violation}\n  make simulate FROM={outcome.seed} STEPS=1\n")
     seconds = perf_counter() - started
     say(
-        f"{asked.seeds} seeds, {steps} steps, {hits.total()} faults at {len(PLACES)} places "
+        f"{seeds} seeds, {steps} steps, {hits.total()} faults at {len(PLACES)} places "
         f"(fewest hits: {min(hits[place] for place in PLACES)}), {len(failed)} failed, "
-        f"{asked.seeds / seconds:.0f} seeds a second\n"
+        f"{seeds / seconds:.0f} seeds a second\n"
     )
     if asked.table:
         say("".join(f"{hits[place]:7d}  {place[0]}: {place[1].value}\n" for place in PLACES))
@@ -72,7 +75,20 @@ def _asked() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _outcomes(seeds: range, processes: int) -> Iterator[Outcome]:
+def _all_outcomes(asked: argparse.Namespace, hits: Hits) -> Iterator[Outcome]:
+    """Those asked for; after a thorough run also more seeds for each place that was spared."""
+    end = asked.first + asked.seeds
+    yield from _outcomes(range(asked.first, end), asked.processes)
+    for place in PLACES if asked.seeds >= THOROUGH_SEEDS else ():
+        turns = [each == place for each in TURNS]
+        about = (seed for seed in count(end) if turns[seed % len(turns)])
+        for _ in range(MORE_ROUNDS):
+            if hits[place] >= THOROUGH_HITS:
+                break
+            yield from _outcomes(tuple(islice(about, MORE_SEEDS)), asked.processes)
+
+
+def _outcomes(seeds: Sequence[int], processes: int) -> Iterator[Outcome]:
     if processes == 1:
         with small_limits():
             yield from map(run_seed, seeds)

@@ -106,7 +106,7 @@ def tell_story(world: World, *, about: str) -> None:
             live_elsewhere(world, practice_id)
         if about.startswith("leases.") or random.random() < (0.1 if about in SENDING else 0.4):
             keep_caps(world, practice_id)
-        is_bought = about.startswith("credits.")
+        is_bought = about.startswith("credits.") and about != "credits.keep_unpaid"
         for _ in range(2 if is_bought else random.choice((0, 1, 1, 2))):
             buying = _buying(world, practice_id, about=about)
             _later(world, f"buy {practice_id}", buying, until=200.0)
@@ -180,9 +180,16 @@ def _open_account(world: World, practice_id: str, *, about: str) -> None:
         caused_at=START,
         recorded_at=START,
         actor="system",
-        available=60 if about in SENDING else world.random.choice((0, 16, 30, 30, 60)),
+        available=_opening(world, about=about),
     )
     world.credits.adjust(entry)
+
+
+def _opening(world: World, *, about: str) -> int:
+    """What an account begins with: enough to send, or nothing for who is to owe a reply."""
+    if about == "credits.keep_unpaid":
+        return 0
+    return 60 if about in SENDING else world.random.choice((0, 16, 30, 30, 60))
 
 
 def _buying(world: World, practice_id: str, *, about: str) -> Callable[[Parts], object]:
