@@ -9,7 +9,7 @@ SENT = (
 CALLS = r"(?:calls?|calling|phone calls?)"
 REACH = (
     r"(?:text|message|contact|bother|disturb|email|reach out|reach out to|write|communicate with|ping"
-    r"|harass|solicit)"
+    r"|harass|solicit|remind)"
 )
 REACHING = (
     r"(?:texting|messaging|contacting|bothering|disturbing|emailing|calling|writing|pinging"
@@ -29,7 +29,7 @@ LIST = (
     r"(?:list|lists|system|database|data base|records?|contacts?|contact list|files?|rolodex"
     r"|phone ?book|directory|distribution|distro|service|program|subscription|group|thread)"
 )
-MINE = r"(?:me|us|my number|this number|my phone|this phone|my phone number|my cell|my name|number)"
+MINE = r"(?:me|us|my number|this number|my phone|this phone|my phone number|my cell|my name|number|phone number)"
 CLOSE = r"(?= \.| please| thanks| thank| anymore| any more| again| ever| now| already| period|$)"
 NO_LONGER = r"(?:anymore|any more|again|ever|ever again|period|no more)"
 WRONG_WHO = (
@@ -60,7 +60,7 @@ ENGLISH = (
     rf"(?:you )?to (?:stop|quit|cease){CLOSE}",
     rf"(?<!why )(?<!did )(?<!can )\b(?:dont|do not|never|not|no longer)(?: \w+){{0,3}} {REACH}"
     rf" (?:me|us|this number|my (?:phone|number|cell))\b(?! back| instead)",
-    rf"\bnot {REACHING} (?:me|us|this)\b",
+    rf"\bnot {REACHING} (?:me|us|this)\b|\b(?:these|them) (?:to|must|need to|have to) stop\b",
     r"\b(?:too|so|way too) many (?:of )?(?:these |your |damn )?(?:texts|messages|reminders|alerts"
     r"|notifications|text messages)\b",
     # Cease texting; stop all these messages; end communication.
@@ -111,7 +111,7 @@ ENGLISH = (
     rf"\b(?:rather|prefer|prefer to|preferred)(?: you)? (?:not|no)(?: to)?"
     rf"(?: {TO_GET}| be| have| any| your| more| the| these)* "
     rf"(?:{SENT}|texted|contacted|messaged|bothered)\b",
-    rf"\bnot interested(?: in(?: {TO_GET})?(?: your| these| any| the| this| more| further| other)*"
+    rf"\b(?:not|no longer) interested(?: in(?: {TO_GET})?(?: your| these| any| the| this| more| further| other)*"
     rf"(?: {SENT}| {THESE}| offers?| services?))?(?: \.| please| thanks| thank| anymore| at all| stop|$)",
     # No more texts; enough.
     rf"(?<!are )(?<!is )(?<!got )(?<!see )\bno(?: more| further| additional)"
@@ -168,7 +168,7 @@ ENGLISH = (
     r"\b(?:doesnt|does not|dont|do not|no longer|never|isnt|is not|not) (?:even )?"
     r"(?:lives?|stays?|at|on|has|have|uses?|owns?) (?:here|at this|this (?:number|phone|cell|line))\b",
     r"(?:^|\. )(?:this is |thats |that is |this |these )?(?:not|isnt|arent) my"
-    r" (?:kid|kids|child|children|son|daughter|baby|patient)(?= \.|$)",
+    r" (?:kid|kids|child|children|son|daughter|baby|patient|(?:childs |kids )?doctor)(?= \.|$)",
     r"\bthis is (?:a |my )?(?:business|work|office|company|hotel|restaurant|store) (?:line|phone|number|cell)\b",
     r"\bthis (?:number|phone|cell|line) (?:belongs to|has been reassigned|was reassigned|is mine now)\b",
     r"\b(?:new owner of|got) this (?:phone )?number\b",
@@ -186,7 +186,7 @@ ENGLISH = (
     r"\b(?:am|im|is|are|were|not|he|she) (?:no longer|not|never been|never was)"
     r" (?:a |your |my |even a )?patients?(?: of (?:yours|your))?"
     r"(?: there| here| anymore| any more| at)?(?= \.|$| please| so| take| and)",
-    r"(?:^|\. )not (?:a |your )?patients?(?= \.|$| there| here| anymore| any more)",
+    r"(?:^|\. )(?:i was |i have |ive )?(?:not|never been) (?:a |your )?patients?(?= \.|$| there| here| anymore| any more)",
     r"\bno longer (?:a |your )?patients?(?= \.|$| there| here| please| so)",
     r"(?<!wont )(?<!doesnt )(?<!dont )\bleave (?:me|us) (?:the )?(?:\w+ )?(?:alone|be)\b",
     r"\b(?:lose|forget|delete|burn) (?:my|this) (?:number|phone number)\b",
@@ -194,10 +194,10 @@ ENGLISH = (
     r"\b(?:stfu|shut up|shut the|get lost|go to hell|gtfo|kick rocks|fuck you|screw you)\b",
     # Spam, harassment, the law.
     r"\b(?:this|these|that|thats|its|you|your|are|is|as|for|just|more|considered)(?: \w+)? spam\b"
-    r"(?! or| folder)",
+    r"(?! or| folder| if)",
     r"\bspam(?:mer|mers|ming)\b|(?:^|\. )(?:report |reported |marked )?spam (?:number|text|message|texts)(?= \.|$)",
     r"(?:^|\. )(?:report|reported|reporting|marked as|marking as|marking this as)(?: as)? spam(?= \.|$)",
-    r"(?:^|\. )(?:please )?block me(?= \.|$)",
+    r"(?:^|\. )(?:please )?block (?:me|this)(?= \.|$)",
     r"\b(?:this is|these are|you are|youre|its|thats|is|consider this|considered|stop the|of)"
     r" (?:pure |plain |a form of )?harass(?:ment|ing)\b",
     r"\bharassing (?:me|us|texts|messages)\b",

@@ -114,7 +114,7 @@ SPANISH = (
 )
 
 WHOLE = (
-    r"(?:basta|pare|paren|parale|no mas|ya no mas|detenganse|deje eso|spam|acoso|cancelar todo"
+    r"(?:basta|equivocado|pare|paren|parale|no mas|ya no mas|detenganse|deje eso|spam|acoso|cancelar todo"
     r"|dar de baja|darme de baja|ya estuvo|deja ya|dejenme|quitenme|borrenme|saquenme|no molestar)"
 )
 """Said as a sentence of its own, with nothing but small words around it."""

@@ -40,7 +40,7 @@ UNLESS = (
     # Lists and offers of another kind, and other things that can be removed.
     r"\b(?:stitches|sutures|staples|cast|wart|mole|bandage|puntos|yeso)\b",
     r"\b(?:wait ?list|waiting list|cancellation list|schedule|standby)\b",
-    r"\bignore (?:my|the) last\b",
+    r"\bignore (?:my|the) last\b|\bis (?:this|it|that) (?:\w+ )?spam\b",
     r"\b(?:pharmacy|refill) (?:has|had)\b|\bgave me the wrong\b|\b(?:dialed|called) the wrong\b",
     r"\b(?:reminders?|texts?|messages?) in (?:spanish|english)\b|\byo l[oa] llevo\b",
     r"\b(?:i|we|ive) stopped (?!\w+ing (?:me|us))",

@@ -42,6 +42,7 @@ SHORTHAND = {
     "w": "with",
     "wrng": "wrong",
     "numbr": "number",
+    "num": "number",
     "nr": "number",
     "q": "que",
     "xfa": "por favor",
