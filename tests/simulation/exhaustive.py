@@ -110,6 +110,8 @@ def _play(world: World, *, is_stopped: bool) -> None:
             by="riley",
             at=parts.now(),
             texts=WORDS,
+            # Pressed again after an error, it must have somebody in it all the same.
+            tells_again=True,
         )
         created.append(campaign.id)
 

@@ -32,7 +32,7 @@ EXCHANGE = (
         "look again: nobody has opted out", look_again, "_reason", "row.method is not None", "False"
     ),
     Mutation(
-        "look again: the visit stands", look_again, "_reason", "if row.appointment_id:", "if False:"
+        "look again: the visit stands", look_again, "_reason", "if gone is not None:", "if False:"
     ),
     Mutation(
         "look again: paused is not stopped",
@@ -55,7 +55,7 @@ EXCHANGE = (
         "look again: may hear of the patient",
         recipients,
         "changed",
-        "message.patient_id in contact.not_about",
+        "not message.patients.isdisjoint(contact.not_about)",
         "False",
     ),
     Mutation(
