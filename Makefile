@@ -119,6 +119,12 @@ lint-infra: package $(READERS) ## Read the template as AWS and a security review
 package-test: lint-infra $(EMULATOR) ## Deploy the package into the emulator and do the main job over it
 	@PMX_PACKAGE='$(abspath $(BUILD))' $(BIN)/python -m pytest -q tests/package
 
+.PHONY: rights
+rights: $(PROGRAM) $(EMULATOR) ## Note anew which rights each function uses, and say which are missing or idle
+	@mkdir -p build && rm -f build/calls
+	@PMX_CALLS='$(abspath build/calls)' $(BIN)/python -m pytest -q tests/journeys tests/routes
+	@$(BIN)/python -m infra.aws.rights build/calls
+
 STACK ?= pmx-$(STAGE)
 BUCKET ?=
 PARAMETERS ?=

@@ -8,21 +8,23 @@ messages leave at once, and then everything that it loads in vain makes a family
 import os
 import secrets
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from typing import Any, TypeVar, cast
 
+from chalicelib import logs
 from chalicelib.channels.senders import Senders
 from chalicelib.domain.contact_methods import Channel
 from chalicelib.domain.delivery import Receipt
 from chalicelib.domain.replies import Incoming
+from chalicelib.domain.messages import Message
 from chalicelib.exchange.ports import Credits, Files, Parts, Queues, Wording
 from chalicelib.exchange.ports.dead_letters import DeadLetters
 from chalicelib.exchange.ports.payments import Payments
 from chalicelib.exchange.ports.staff import StaffDirectory, StaffPool
-from chalicelib.settings import Settings, read_settings
+from chalicelib.settings import Settings, TextProvider, read_settings
 from chalicelib.storage.audit import DynamoAudit
 from chalicelib.storage.campaigns import DynamoCampaigns
 from chalicelib.storage.dynamo import Client, dynamo_client
@@ -31,6 +33,9 @@ from chalicelib.storage.leases import DynamoLeases
 from chalicelib.storage.records import DynamoRecords
 from chalicelib.storage.table import Table
 from chalicelib.storage.tables import TABLES
+
+if "AWS_LAMBDA_FUNCTION_NAME" in os.environ:
+    logs.speak_json()
 
 Part = TypeVar("Part")
 # Events of providers are JSON; the channels look at every field before they believe it.
@@ -92,6 +97,42 @@ def parts() -> Parts:
             Channel.PHONE: held.phone_per_second,
         },
     )
+
+
+def measure(values: Mapping[str, float], *, unit: str = "Count", channel: str = "") -> None:
+    """Tell these numbers to whoever watches the program."""
+    line = logs.metric_line(settings().prefix, values, unit=unit, channel=channel)
+    logs.write_line(line)
+
+
+def email_quota_used() -> float:
+    """Percent of the day’s emails; only the watch asks."""
+    from chalicelib.channels.clients import provider_client
+    from chalicelib.channels.email_quota import quota_used
+
+    return quota_used(provider_client("sesv2", endpoint=settings().provider_endpoint))
+
+
+def text_results(*, start: datetime, end: datetime) -> Iterator[Receipt]:
+    """What SNS has written of texts; nothing where another carries them."""
+    from chalicelib.channels.clients import provider_client
+    from chalicelib.channels.text_logs import lines_between
+    from chalicelib.channels.text_receipts import read_logs
+
+    held = settings()
+    if held.text_provider is TextProvider.SNS and held.text_log_group:
+        client = provider_client("logs", endpoint=held.provider_endpoint)
+        group = held.text_log_group
+        yield from read_logs(lines_between(client, group=group, start=start, end=end))
+
+
+def forget_values(messages: Sequence[Message]) -> tuple[str, ...]:
+    """Blank the details of old messages; only the night does."""
+    from chalicelib.storage.forgetting import forget_values as forget
+
+    held = settings()
+    dynamo = dynamo_client(endpoint=held.aws_endpoint)
+    return forget(Table(dynamo, held.resource_name("campaigns"), TABLES["campaigns"]), messages)
 
 
 def staff() -> StaffDirectory:

@@ -16,6 +16,13 @@ class Stage(StrEnum):
     PROD = "prod"
 
 
+class TextProvider(StrEnum):
+    """Who carries texts."""
+
+    SNS = "sns"
+    END_USER_MESSAGING = "end_user_messaging"
+
+
 class BadSetting(ValueError):
     """A setting that cannot be what it says."""
 
@@ -53,7 +60,12 @@ class Settings:
     sender_email: str
     configuration_set: str
     email_template: str
+    text_provider: TextProvider
     text_origination_number: str
+    text_configuration_set: str
+    """Of End User Messaging: it tells what became of each text."""
+    text_log_group: str
+    """Where SNS writes what became of each text."""
     connect_instance_id: str
     connect_flow_id: str
     connect_source_number: str
@@ -62,6 +74,8 @@ class Settings:
     phone_per_second: int
     send_delay_seconds: int
     """How long a message sent from the pages can still be stopped before anything leaves."""
+    message_days: int
+    """So many days after a campaign’s end the details in its messages are forgotten."""
     demo_api_key: str | None
     """A key of the demo practice with all rights; only a laptop may have one."""
     clock_file: Path | None
@@ -97,6 +111,9 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         sender_email=environment.get("PMX_SENDER_EMAIL", ""),
         configuration_set=environment.get("PMX_CONFIGURATION_SET", ""),
         email_template=environment.get("PMX_EMAIL_TEMPLATE", ""),
+        text_provider=_text_provider(environment.get("PMX_TEXT_PROVIDER") or "sns"),
+        text_configuration_set=environment.get("PMX_TEXT_CONFIGURATION_SET", ""),
+        text_log_group=environment.get("PMX_TEXT_LOG_GROUP", ""),
         text_origination_number=environment.get("PMX_TEXT_ORIGINATION_NUMBER", ""),
         connect_instance_id=environment.get("PMX_CONNECT_INSTANCE_ID", ""),
         connect_flow_id=environment.get("PMX_CONNECT_FLOW_ID", ""),
@@ -105,6 +122,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         text_per_second=_rate(environment, "PMX_TEXT_PER_SECOND", default="3"),
         phone_per_second=_rate(environment, "PMX_PHONE_PER_SECOND", default="2"),
         send_delay_seconds=_seconds(environment, "PMX_SEND_DELAY_SECONDS"),
+        message_days=_rate(environment, "PMX_MESSAGE_DAYS", default="730"),
         demo_api_key=_laptop_only(environment, "PMX_DEMO_API_KEY", stage=stage),
         clock_file=Path(clock_file) if clock_file else None,
     )
@@ -116,6 +134,14 @@ def _stage(value: str) -> Stage:
     except ValueError as error:
         wanted = " or ".join(stage.value for stage in Stage)
         raise BadSetting(name="PMX_STAGE", value=value, wanted=wanted) from error
+
+
+def _text_provider(value: str) -> TextProvider:
+    try:
+        return TextProvider(value)
+    except ValueError as error:
+        wanted = " or ".join(provider.value for provider in TextProvider)
+        raise BadSetting(name="PMX_TEXT_PROVIDER", value=value, wanted=wanted) from error
 
 
 def _rate(environment: Mapping[str, str], name: str, *, default: str) -> int:

@@ -6,7 +6,7 @@ from typing import Any
 from chalicelib.channels.clients import provider_client
 from chalicelib.domain.contact_methods import Channel
 from chalicelib.exchange.ports import Sender
-from chalicelib.settings import Settings
+from chalicelib.settings import Settings, TextProvider
 
 
 class Senders(Mapping[Channel, Sender]):
@@ -45,6 +45,14 @@ class Senders(Mapping[Channel, Sender]):
                 sender_email=held.sender_email,
                 configuration_set=held.configuration_set,
                 template_name=held.email_template,
+            )
+        if channel is Channel.TEXT and held.text_provider is TextProvider.END_USER_MESSAGING:
+            from chalicelib.channels.text_end_user import EndUserTextChannel
+
+            return EndUserTextChannel(
+                provider_client("pinpoint-sms-voice-v2", endpoint=held.provider_endpoint),
+                origination_number=held.text_origination_number,
+                configuration_set=held.text_configuration_set,
             )
         if channel is Channel.TEXT:
             from chalicelib.channels.text import TextChannel

@@ -43,13 +43,14 @@ def deliver_batch(
     block: int = 0,
     numbers: Sequence[int] = (),
     seconds_left: Callable[[], float],
+    tell: Callable[[Message], object] = lambda _row: None,
 ) -> None:
     """
     Send what is still to be sent of a batch.
 
     May be told to any number of times, at once or later: a row belongs to the one invocation
     that claimed it, and only that one offers it to the provider, once. Where its rows are (block
-    and numbers) need not be told; it spares a read.
+    and numbers) need not be told; it spares a read. Each result that was written is told.
     """
     whole = parts.campaigns.whole_batch(
         practice_id, campaign_id, number=number, block=block, numbers=numbers
@@ -67,6 +68,7 @@ def deliver_batch(
     held = {row.number: row for row in whole.rows}
     for row in _send_in_turn(parts, campaign, batch, whole.rows, seconds_left=seconds_left):
         held[row.number] = row
+        tell(row)
     _settle(parts, batch, held.values())
 
 

@@ -1,11 +1,13 @@
 """A batch of messages waits to be sent; one function for each channel."""
 
 import time
+from collections import Counter
 from typing import Any
 
 from chalice.app import Blueprint
 
 from chalicelib import bootstrap
+from chalicelib.domain.messages import Message, MessageStatus
 from chalicelib.exchange.deliver import deliver_batch
 from chalicelib.handlers.envelopes import Failures, Note, each_note
 
@@ -35,6 +37,7 @@ def send_phone(event: Any) -> Failures:
 
 def _deliver(note: Note) -> None:
     until = time.monotonic() + WORKING_SECONDS
+    told: list[Message] = []
     deliver_batch(
         bootstrap.parts(),
         practice_id=note["practice"],
@@ -43,4 +46,14 @@ def _deliver(note: Note) -> None:
         block=note["block"],
         numbers=note["rows"],
         seconds_left=lambda: until - time.monotonic(),
+        tell=told.append,
     )
+    _measure(told)
+
+
+def _measure(rows: list[Message]) -> None:
+    """How many left, and how many were refused: numbers only."""
+    if rows and rows[0].channel is not None:
+        status = Counter(row.status for row in rows)
+        sent, failed = status[MessageStatus.SENT], status[MessageStatus.FAILED]
+        bootstrap.measure({"Sent": sent, "Failed": failed}, channel=rows[0].channel.value)

@@ -3,6 +3,7 @@
 import json
 import logging
 from collections.abc import Callable, Iterable, Mapping
+from functools import wraps
 from typing import Any, TypeVar
 
 log = logging.getLogger(__name__)
@@ -68,3 +69,21 @@ def _log(event: str, trouble: Exception, *, record: str) -> None:
     log.warning(
         event, extra={"record": record, "trouble": type(trouble).__name__}, exc_info=trouble
     )
+
+
+class FunctionFailed(Exception):
+    """Said to AWS in place of the trouble itself, whose sentence may quote a name or a number."""
+
+
+def on_schedule(work: Callable[[Any], None]) -> Callable[[Any], None]:
+    """A function that a clock calls: its trouble is written down here, and its kind handed on."""
+
+    @wraps(work)
+    def guarded(event: Any) -> None:
+        try:
+            work(event)
+        except Exception as trouble:
+            _log("schedule failed", trouble, record=work.__name__)
+            raise FunctionFailed(type(trouble).__name__) from None
+
+    return guarded

@@ -6,7 +6,7 @@ from chalice.app import Blueprint, Rate
 
 from chalicelib import bootstrap
 from chalicelib.exchange import sweep as exchange
-from chalicelib.handlers.envelopes import Failures, gathered
+from chalicelib.handlers.envelopes import Failures, gathered, on_schedule
 
 sweeps = Blueprint(__name__)
 
@@ -18,10 +18,12 @@ def sweep(event: Any) -> Failures:
 
 
 @sweeps.schedule(Rate(1, unit=Rate.MINUTES))
+@on_schedule
 def sweep_on_schedule(event: Any) -> None:
     """The minute’s round."""
-    exchange.sweep(bootstrap.parts())
+    _sweep([])
 
 
 def _sweep(nudges: list[object]) -> None:
-    exchange.sweep(bootstrap.parts())
+    if exchange.sweep(bootstrap.parts()):
+        bootstrap.measure({"Sweeps": 1})

@@ -56,6 +56,9 @@ def settings_environment(
         "PMX_SENDER_EMAIL": "messages@pmx.example",
         "PMX_CONFIGURATION_SET": f"{prefix}-messages",
         "PMX_EMAIL_TEMPLATE": f"{prefix}-message",
+        "PMX_TEXT_PROVIDER": os.environ.get("PMX_TEXT_PROVIDER") or "sns",
+        "PMX_TEXT_CONFIGURATION_SET": f"{prefix}-texts",
+        "PMX_TEXT_LOG_GROUP": "sns/us-east-1/000000000000/DirectPublishToPhoneNumber",
         "PMX_TEXT_ORIGINATION_NUMBER": "+12065550100",
         "PMX_CONNECT_INSTANCE_ID": "11111111-2222-4333-8444-555555555555",
         "PMX_CONNECT_FLOW_ID": "66666666-7777-4888-8999-000000000000",
@@ -64,6 +67,7 @@ def settings_environment(
         "PMX_DEMO_API_KEY": os.environ.get("PMX_DEMO_API_KEY") or machine.api_key,
         "PMX_CLOCK_FILE": str(machine.data / "clock"),
         "PMX_DATA": str(machine.data),
+        "PMX_CALLS": os.environ.get("PMX_CALLS") or str(machine.data / "calls"),
         "PMX_PROVIDER_PORT": str(machine.provider_port),
     }
 

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
+from infra.local.leave import acting_as
+
 FUNCTION_SECONDS = 120
 
 log = logging.getLogger(__name__)
@@ -46,7 +48,8 @@ def function_named(name: str) -> Function:
 def called(function: Function, event: LambdaEvent, *, name: str) -> Any:
     """Its answer; Lambda writes an error down and goes on with the next event, and so do we."""
     try:
-        return function(event, Context(name))
+        with acting_as(name.rpartition(":")[2]):
+            return function(event, Context(name))
     except Exception:
         log.exception("function %s failed", name)
         return FAILED

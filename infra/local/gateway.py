@@ -15,6 +15,8 @@ from chalice.app import Chalice, Response
 from chalice.config import Config
 from chalice.local import LocalChalice, LocalGateway, LocalGatewayException, RouteMatcher
 
+from infra.local.leave import WEB, acting_as
+
 ONLY_ON_A_LAPTOP = ("/outbox", "/pretend-payment")
 OUTBOX = "infra.local.outbox"
 OUTBOX_COUNT = "x-pmx-outbox-count"
@@ -87,9 +89,10 @@ class Gateway:
         # The gateway asks for a body like any other, and leaves it out of the answer.
         method = "GET" if asked.method == "HEAD" else asked.method
         try:
-            answered = self._gateway.handle_request(
-                method, asked.target, _with_outbox(asked.headers), asked.body or None
-            )
+            with acting_as(WEB):
+                answered = self._gateway.handle_request(
+                    method, asked.target, _with_outbox(asked.headers), asked.body or None
+                )
         except LocalGatewayException as refused:
             return plain(refused.CODE, "The request was refused.")
         return _answer(answered)

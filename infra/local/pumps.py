@@ -44,9 +44,13 @@ PUMPS = (
 )
 SWEEP = Pump("sweep", "chalicelib.handlers.sweep:sweep", batch_size=10)
 SCHEDULED_SWEEP = "chalicelib.handlers.sweep:sweep_on_schedule"
-CHORES = "chalicelib.handlers.chores:do_chores"
-SECONDS_BETWEEN_CHORES = 5.0
-"""On AWS five minutes; nobody waits so long in front of a laptop."""
+SCHEDULES = {
+    "chalicelib.handlers.chores:do_chores": 5.0,
+    "chalicelib.handlers.text_results:read_text_results": 5.0,
+    "chalicelib.handlers.watch:watch_over": 300.0,
+    "chalicelib.handlers.nightly:nightly": 24 * 3600.0,
+}
+"""What else a clock calls, and every how many seconds; for the first time at the start."""
 CALL_STEPS = Pump("call-steps", "chalicelib.handlers.receipts:call_step")
 
 
@@ -129,10 +133,14 @@ def sweep(
             last = time.monotonic()
 
 
-def chores(*, function: Function, stopping: Event) -> None:
-    """By the clock, one round after the other."""
-    while not stopping.wait(SECONDS_BETWEEN_CHORES):
-        called(function, tick(), name=CHORES)
+def by_the_clock(functions: Mapping[str, Function], *, stopping: Event) -> None:
+    """Call each of them at the start and then in its rhythm; a worker that ends, ends at once."""
+    due = dict.fromkeys(functions, time.monotonic())
+    while not stopping.wait(PAUSE_SECONDS):
+        for name, function in functions.items():
+            if time.monotonic() >= due[name]:
+                due[name] = time.monotonic() + SCHEDULES[name]
+                called(function, tick(), name=name)
 
 
 def _received(queue: Queue, which: Pump, *, stopping: Event) -> list[LambdaEvent]:

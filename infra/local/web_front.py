@@ -11,6 +11,7 @@ from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 from infra.local.gateway import Answer, Asked, Gateway, plain
+from infra.local.leave import watch
 from infra.local.machine import LOOPBACK
 
 BYTES_PER_REQUEST = 10 * 1024 * 1024
@@ -156,6 +157,7 @@ def main() -> None:
     options = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
 
+    watch()
     server = WebServer(options.port, gateway=Gateway(importlib.import_module("app").app))
     signal.signal(signal.SIGTERM, lambda *_: threading.Thread(target=server.shutdown).start())
     server.serve_forever()

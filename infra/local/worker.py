@@ -10,13 +10,14 @@ from functools import partial
 from typing import TypedDict
 
 from infra.local.functions import Function, function_named
+from infra.local.leave import watch
 from infra.local.pumps import (
     CALL_STEPS,
-    CHORES,
     PUMPS,
     SCHEDULED_SWEEP,
+    SCHEDULES,
     SWEEP,
-    chores,
+    by_the_clock,
     pump,
     pump_call_steps,
     sweep,
@@ -31,6 +32,7 @@ def main() -> None:
     parser.add_argument("--sweeps", action="store_true", help="exactly one worker sweeps")
     options = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    watch()
     stopping = threading.Event()
     signal.signal(signal.SIGTERM, lambda *_: stopping.set())
 
@@ -53,9 +55,10 @@ def _threads(*, is_sweeper: bool, stopping: threading.Event) -> list[threading.T
         runs.append(partial(pump_call_steps, function=step, **where))
     nudged, scheduled = _function(SWEEP.function), _function(SCHEDULED_SWEEP)
     if is_sweeper and nudged and scheduled:
+        found = {name: _function(name) for name in SCHEDULES}
+        functions = {name: function for name, function in found.items() if function}
+        runs.append(partial(by_the_clock, functions, stopping=stopping))
         runs.append(partial(sweep, nudged=nudged, scheduled=scheduled, **where))
-    if is_sweeper and (looked_after := _function(CHORES)):
-        runs.append(partial(chores, function=looked_after, stopping=stopping))
     return [threading.Thread(target=run) for run in runs]
 
 

@@ -13,6 +13,7 @@ from chalicelib.channels.clients import provider_client
 from chalicelib.channels.email import EmailChannel
 from chalicelib.channels.phone import PhoneChannel
 from chalicelib.channels.text import TextChannel
+from chalicelib.channels.text_end_user import EndUserTextChannel
 from chalicelib.domain.contact_methods import ContactMethod
 from chalicelib.domain.letters import EmailLetter, PhoneLetter, TextLetter
 from infra.local.providers.chaos import Chaos, Mode, Rule, keep_rules
@@ -33,9 +34,14 @@ class Wire:
     emails: list[dict[str, Any]] = field(default_factory=list)
     calls: list[dict[str, Any]] = field(default_factory=list)
     steps: list[dict[str, Any]] = field(default_factory=list)
+    texts: list[dict[str, Any]] = field(default_factory=list)
 
     def to_email_topic(self, entries: Entries) -> set[str]:
         self.emails += [json.loads(told) for _, told in entries]
+        return set()
+
+    def to_text_topic(self, entries: Entries) -> set[str]:
+        self.texts += [json.loads(told) for _, told in entries]
         return set()
 
     def to_receipts_queue(self, entries: Entries) -> set[str]:
@@ -83,6 +89,12 @@ class Pretend:
     def text_channel(self) -> TextChannel:
         client = provider_client("sns", endpoint=self.endpoint)
         return TextChannel(client, origination_number="+12065550100")
+
+    def other_text_channel(self) -> EndUserTextChannel:
+        client = provider_client("pinpoint-sms-voice-v2", endpoint=self.endpoint)
+        return EndUserTextChannel(
+            client, origination_number="+12065550100", configuration_set="pmx-test"
+        )
 
     def phone_channel(self) -> PhoneChannel:
         return PhoneChannel(

@@ -17,12 +17,14 @@ from chalicelib.channels.clients import provider_client
 from chalicelib.channels.email import SAID_BY_SES
 from chalicelib.channels.phone import SAID_BY_CONNECT
 from chalicelib.channels.text import SAID_BY_SNS
+from chalicelib.channels.text_end_user import SAID_BY_END_USER_MESSAGING
 from chalicelib.channels.trouble import answer_to
 from chalicelib.domain.letters import ChannelPaused, NotTaken, Refused, Unknown
 
 CALLS = {
     ("sesv2", "SendBulkEmail"): SAID_BY_SES,
     ("sns", "Publish"): SAID_BY_SNS,
+    ("pinpoint-sms-voice-v2", "SendTextMessage"): SAID_BY_END_USER_MESSAGING,
     ("connect", "StartOutboundVoiceContact"): SAID_BY_CONNECT,
 }
 

@@ -12,6 +12,7 @@ from chalicelib.exchange.api_keys import RIGHTS, keep_key
 from chalicelib.exchange.ports import Parts
 from chalicelib.exchange.split import split_campaign
 from chalicelib.routes.api.openapi import description
+from infra.local.leave import WEB, acting_as
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,8 @@ class Api:
         raw = (
             body if isinstance(body, bytes) else b"" if body is None else json.dumps(body).encode()
         )
-        answer = self._client.http.request(method, f"/api/v1{path}", headers=sent, body=raw)
+        with acting_as(WEB):
+            answer = self._client.http.request(method, f"/api/v1{path}", headers=sent, body=raw)
         told = _told(answer)
         self._check(method, shape_of or path, told)
         return told

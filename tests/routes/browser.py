@@ -7,6 +7,7 @@ from chalice.test import Client
 
 from chalicelib import bootstrap
 from infra.local.demo_users import PASSWORD
+from infra.local.leave import WEB, acting_as
 from tests.page import FormOnPage, Page
 
 REDIRECTS = 5
@@ -69,7 +70,8 @@ class Browser:
             sent["origin"] = bootstrap.settings().public_url
             sent["host"] = sent["origin"].partition("//")[2]
             sent["referer"] = f"{sent['origin']}{self.path}"
-        answer = self.client.http.request(method, path, headers=sent | more, body=body.encode())
+        with acting_as(WEB):
+            answer = self.client.http.request(method, path, headers=sent | more, body=body.encode())
         self.headers = {name.lower(): str(value) for name, value in answer.headers.items()}
         self._keep_cookies(answer.headers.get("Set-Cookie", []))
         self.status, self.path, self.text = answer.status_code, path, answer.body.decode()

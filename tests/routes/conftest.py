@@ -9,6 +9,7 @@ from chalice.test import Client
 from app import app
 from chalicelib import bootstrap
 from chalicelib.exchange.ports import Parts
+from infra.local.leave import watch
 from tests.routes.api_cast import given_cast
 from tests.routes.api_client import Api, new_api
 
@@ -21,6 +22,7 @@ def parts(aws: dict[str, str]) -> Iterator[Parts]:
             patch.setitem(os.environ, name, value)
         for held in (bootstrap.settings, bootstrap.parts):
             held.cache_clear()
+        watch()
         yield bootstrap.parts()
     for held in (bootstrap.settings, bootstrap.parts):
         held.cache_clear()

@@ -34,6 +34,10 @@ NEWS_FOR = timedelta(minutes=2)
 """How long after the end the page still asks for receipts by itself."""
 CHECK_FIRST = "Ask whether they got it before you send it again."
 PAUSED_WORDS = "The provider takes no messages from us at the moment. Nothing is lost."
+BOUNCES_WORDS = (
+    "Every tenth address or more did not exist, so nothing more leaves by itself. Look at where "
+    "this list comes from, then let it go on, or stop it."
+)
 
 ShownPage = TypeVar("ShownPage", bound=ProgressPage)
 
@@ -67,7 +71,7 @@ def progress_page(
         time_left=_time_left(view.counts, campaign, per_second=per_second),
         is_moving=_is_moving(campaign, tally, at=at),
         may_stop=campaign.state in STOPPABLE and tally.waiting > 0,
-        paused=PAUSED_WORDS if campaign.state is CampaignState.PAUSED else "",
+        paused=_paused(campaign),
         finished=_finished(campaign, tally),
         numbers=tuple(each for _, each in numbers_of(view)),
         methods=tuple(_methods(view.counts, campaign)),
@@ -190,3 +194,9 @@ def _not_delivered(row: Message) -> NotDelivered:
         status=status_of(row),
         advice=TO_DO.get(event.value, "") if event else advice,
     )
+
+
+def _paused(campaign: Campaign) -> str:
+    if campaign.state is not CampaignState.PAUSED:
+        return ""
+    return BOUNCES_WORDS if campaign.pause_reason == "many_bounces" else PAUSED_WORDS

@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from infra.local.providers.call_flow import SILENCE, Course, course_of
 from infra.local.providers.store import Planned
 
-EMAIL, CALL, STEP = "email", "call", "step"
-"""The three ways by which providers tell: SES's topic, Connect's events, our flow's function."""
+EMAIL, CALL, STEP, TEXT = "email", "call", "step", "text"
+"""The ways by which providers tell: topics of email and text, Connect's events, our function."""
 
 EMAIL_EVENTS: Mapping[str, Sequence[Planned]] = {
     "delivered": ((EMAIL, "Delivery"),),
@@ -40,16 +40,24 @@ TROUBLED_ADDRESSES: Mapping[str, Sequence[str]] = {
     "later": ("soft_bounce",),
     "spam": ("delivered", "complaint"),
 }
+UNREACHABLE_TEXT = "0008"
 TROUBLED_NUMBERS = {"0001": "busy", "0002": "no_answer", "0003": "failed"}
 
 
-def follows(channel: str, *, to: str) -> tuple[Planned, ...]:
-    """What the provider tells of a message to this address without anybody pretending."""
+def follows(channel: str, *, to: str, is_told: bool = False) -> tuple[Planned, ...]:
+    """
+    What the provider tells of a message to this address without anybody pretending.
+
+    Of a text only End User Messaging tells (`is_told`); SNS writes it into a log.
+    """
     if channel == "email":
         return ((EMAIL, "Send"), *_email(to))
     if channel == "phone":
         trouble = TROUBLED_NUMBERS.get(to[-4:])
         return ((CALL, "started"), *(CALL_EVENTS[trouble] if trouble else _answered()))
+    if is_told:
+        last = "TEXT_UNREACHABLE" if to.endswith(UNREACHABLE_TEXT) else "TEXT_DELIVERED"
+        return ((TEXT, "TEXT_SENT"), (TEXT, last))
     return ()
 
 

@@ -35,7 +35,10 @@ class Desk:
 
     def accept(self, drafts: Sequence[Draft]) -> None:
         """Take these messages: they are in the outbox, and their news is on its way."""
-        planned = [(draft, follows(draft.channel, to=draft.to)) for draft in drafts]
+        planned = [
+            (draft, follows(draft.channel, to=draft.to, is_told=_is_told(draft)))
+            for draft in drafts
+        ]
         self.store.accept(planned, at=self.now())
 
     def strike(self, channel: str) -> Mode | None:
@@ -43,3 +46,8 @@ class Desk:
         if self.paces[channel].take(1) == 0:
             return Mode.THROTTLE
         return self.chaos.strikes(channel, messages=1)[0]
+
+
+def _is_told(draft: Draft) -> bool:
+    """A text that SNS took says of what type it is; it is told of in a log only."""
+    return draft.channel == "text" and "Type" not in draft.headers

@@ -74,6 +74,26 @@ def call_step(news: News) -> Event:
     }
 
 
+def text_event(news: News) -> Event:
+    """As End User Messaging publishes it."""
+    draft, at = news.item.draft, int(news.at.timestamp() * 1000)
+    return {
+        "eventType": news.event,
+        "eventVersion": "1.0",
+        "eventTimestamp": at,
+        "isFinal": news.event != "TEXT_SENT",
+        "originationPhoneNumber": draft.headers.get("From", ""),
+        "destinationPhoneNumber": draft.to,
+        "isoCountryCode": "US",
+        "messageId": draft.message_id,
+        "messageRequestTimestamp": int(news.item.accepted_at.timestamp() * 1000),
+        "messageType": "TRANSACTIONAL",
+        "messageStatus": news.event.removeprefix("TEXT_"),
+        "context": dict(draft.tags),
+        "totalMessageParts": 1,
+    }
+
+
 def moment(at: datetime) -> str:
     """As these services write a time: UTC, thousandths, Z."""
     return at.isoformat(timespec="milliseconds").replace("+00:00", "Z")

@@ -11,7 +11,7 @@ from typing import Any, Protocol
 from botocore.exceptions import BotoCoreError, ClientError
 
 from infra.local.clients import client
-from infra.local.providers.behaviour import CALL, EMAIL, STEP
+from infra.local.providers.behaviour import CALL, EMAIL, STEP, TEXT
 from infra.local.providers.events import (
     ACCOUNT,
     REGION,
@@ -19,6 +19,7 @@ from infra.local.providers.events import (
     call_step,
     contact_event,
     email_event,
+    text_event,
 )
 from infra.local.providers.items import News
 from infra.local.providers.store import OutboxStore
@@ -53,6 +54,8 @@ class Wires(Protocol):
 
     def to_email_topic(self, entries: Entries) -> set[str]: ...
 
+    def to_text_topic(self, entries: Entries) -> set[str]: ...
+
     def to_receipts_queue(self, entries: Entries) -> set[str]: ...
 
     def to_call_steps_queue(self, entries: Entries) -> set[str]: ...
@@ -69,13 +72,19 @@ class AwsWires:
         self._urls: dict[str, str] = {}
 
     def to_email_topic(self, entries: Entries) -> set[str]:
-        # SES publishes with these attributes, and Chalice's handlers expect some.
-        attributes = {"source": {"DataType": "String", "StringValue": "ses.amazonaws.com"}}
+        return self._to_topic("email-events", entries, source="ses.amazonaws.com")
+
+    def to_text_topic(self, entries: Entries) -> set[str]:
+        return self._to_topic("text-events", entries, source="sms-voice.amazonaws.com")
+
+    def _to_topic(self, name: str, entries: Entries, *, source: str) -> set[str]:
+        # Providers publish with these attributes, and Chalice's handlers expect some.
+        attributes = {"source": {"DataType": "String", "StringValue": source}}
         answer = self._sns.publish_batch(
-            TopicArn=f"arn:aws:sns:{REGION}:{ACCOUNT}:{self._prefix}-email-events",
+            TopicArn=f"arn:aws:sns:{REGION}:{ACCOUNT}:{self._prefix}-{name}",
             PublishBatchRequestEntries=[
-                {"Id": name, "Message": told, "MessageAttributes": attributes}
-                for name, told in entries
+                {"Id": entry, "Message": told, "MessageAttributes": attributes}
+                for entry, told in entries
             ],
         )
         return {failed["Id"] for failed in answer.get("Failed", ())}
@@ -106,6 +115,7 @@ class Publisher:
         self._store = store
         self._ways: Mapping[str, tuple[Callable[[News], Event], Callable[[Entries], set[str]]]] = {
             EMAIL: (email_event, wires.to_email_topic),
+            TEXT: (text_event, wires.to_text_topic),
             CALL: (contact_event, wires.to_receipts_queue),
             STEP: (call_step, wires.to_call_steps_queue),
         }

@@ -20,6 +20,8 @@ class Request:
     method: str
     path: str
     body: bytes
+    target: str = ""
+    """Which call it is, where all of a service's calls go to one path."""
 
 
 @dataclass(frozen=True)

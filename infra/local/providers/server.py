@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import ClassVar
 
-from infra.local.providers import email, phone, text
+from infra.local.providers import email, phone, text, text_end_user
 from infra.local.providers.desk import Desk
 from infra.local.providers.replies import HangUp, Reply, Request, json_error, json_reply
 
@@ -25,6 +25,15 @@ def _health(_desk: Desk, _request: Request) -> Reply:
     return json_reply({"status": "ready"})
 
 
+def _by_target(desk: Desk, request: Request) -> Reply:
+    """Three services take every call at one path; SNS alone names it in the body."""
+    if request.target == "SendTextMessage":
+        return text_end_user.send(desk, request)
+    if request.target == "FilterLogEvents":
+        return text_end_user.filter_logs(desk, request)
+    return text.publish(desk, request)
+
+
 ROUTES: tuple[tuple[str, re.Pattern[str], Answering], ...] = tuple(
     (method, re.compile(path), answer)
     for method, path, answer in (
@@ -33,7 +42,7 @@ ROUTES: tuple[tuple[str, re.Pattern[str], Answering], ...] = tuple(
         ("GET", r"/v2/email/account", email.account),
         ("PUT", r"/contact/outbound-voice", phone.start_call),
         ("GET", r"/contact/attributes/[^/]+/[^/]+", phone.attributes_of),
-        ("POST", r"/", text.publish),
+        ("POST", r"/", _by_target),
         ("GET", r"/payments/[^/]+", _payment),
         ("GET", r"/health", _health),
     )
@@ -74,7 +83,12 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _answer(self) -> None:
         length = int(self.headers.get("Content-Length") or 0)
-        request = Request(self.command, self.path.partition("?")[0], self.rfile.read(length))
+        request = Request(
+            self.command,
+            self.path.partition("?")[0],
+            self.rfile.read(length),
+            target=self.headers.get("X-Amz-Target", "").partition(".")[2],
+        )
         try:
             reply = _reply_to(self.server.desk, request)
         except HangUp:

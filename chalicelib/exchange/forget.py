@@ -1,0 +1,56 @@
+"""Long after a message was sent, the details that stood in it are forgotten; the rest stays."""
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime, timedelta
+
+from chalicelib.domain.campaigns import Campaign
+from chalicelib.domain.messages import Message
+from chalicelib.exchange.ports import Parts
+
+NIGHTS = timedelta(days=14)
+"""So many nights each campaign's turn comes again, should one of them fail."""
+AT_ONCE = 100
+LONGEST = timedelta(days=90)
+"""A campaign ends at most so long after it was made."""
+
+
+Forget = Callable[[Sequence[Message]], Sequence[str]]
+"""Blanks the details of these final rows, IF status and attempt are as read; the ids written."""
+
+
+def forget_details(parts: Parts, practice_id: str, *, before: datetime, forget: Forget) -> int:
+    """
+    Blank the details (names, times, whatever was filled in) of messages that ended before then.
+
+    Rows, statuses, counts and costs stay, so that every report reads as before. How many rows
+    were blanked; doing it again blanks none.
+    """
+    return sum(
+        len(forget(_with_details(parts, campaign, block=block)))
+        for campaign in _ended(parts, practice_id, before=before)
+        for block in range(campaign.blocks)
+    )
+
+
+def _with_details(parts: Parts, campaign: Campaign, *, block: int) -> tuple[Message, ...]:
+    rows = parts.campaigns.rows(campaign.practice_id, campaign.id, block=block)
+    return tuple(row for row in rows if row.values and row.is_final)
+
+
+def _ended(parts: Parts, practice_id: str, *, before: datetime) -> Iterator[Campaign]:
+    cursor: str | None = None
+    while True:
+        part = parts.campaigns.of_practice(
+            practice_id,
+            since=before - NIGHTS - LONGEST,
+            until=before,
+            limit=AT_ONCE,
+            cursor=cursor,
+        )
+        for each in part.items:
+            ended = each.finished_at
+            if ended is not None and before - NIGHTS <= ended < before:
+                yield each
+        cursor = part.next
+        if cursor is None:
+            return

@@ -1,0 +1,233 @@
+"""What each function may do on AWS, read from its policy; as a command, writes the table of it."""
+
+import json
+import sys
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parents[2]
+POLICIES = ROOT / ".chalice"
+RECORD = Path(__file__).with_name("rights_used.json")
+DOCUMENT = ROOT / "docs" / "install.md"
+BEGIN, END = "<!-- rights: written by make rights -->", "<!-- end of rights -->"
+
+
+@dataclass(frozen=True, order=True)
+class Right:
+    """One action on one thing of ours, such as `dynamodb:GetItem` on `RecordsTable`."""
+
+    action: str
+    thing: str
+
+
+EVERY_FUNCTION = frozenset(
+    (
+        Right("kms:Decrypt", "DataKey"),
+        Right("kms:GenerateDataKey", "DataKey"),
+        Right("logs:CreateLogStream", "log groups of the functions"),
+        Right("logs:PutLogEvents", "log groups of the functions"),
+    )
+)
+"""No call of ours: AWS needs them to read what is encrypted, and to keep what a function says."""
+
+CAMPAIGNS, LEASES = "CampaignsTable", "LeasesTable"
+AFTER_A_LOST_ANSWER = frozenset(
+    (
+        Right("dynamodb:BatchGetItem", CAMPAIGNS),
+        Right("dynamodb:GetItem", CAMPAIGNS),
+        Right("dynamodb:PartiQLUpdate", CAMPAIGNS),
+        Right("dynamodb:Query", CAMPAIGNS),
+        Right("dynamodb:UpdateItem", CAMPAIGNS),
+        Right("dynamodb:UpdateItem", LEASES),
+    )
+)
+"""To see what became of a write, to put a batch off, to wait for room: a calm day needs none."""
+SENDERS = ("send_email", "send_text", "send_phone")
+WORK = ("Splits", "Email", "Text", "Phone", "Receipts", "Imports", "Exports")
+TAKES_UP = ("ReceiveMessage", "DeleteMessage", "ChangeMessageVisibility", "GetQueueAttributes")
+TRIES_STUCK_WORK_AGAIN = frozenset(
+    {Right(f"sqs:{action}", f"{name}DeadQueue") for name in WORK for action in TAKES_UP}
+    | {Right("sqs:GetQueueUrl", f"{name}DeadQueue") for name in WORK}
+    | {Right(f"sqs:{a}", f"{n}Queue") for n in WORK for a in ("SendMessage", "GetQueueUrl")}
+)
+IN_TROUBLE = {
+    "api_handler": TRIES_STUCK_WORK_AGAIN,
+    # A channel that is out of order pauses the campaign.
+    **dict.fromkeys(SENDERS, AFTER_A_LOST_ANSWER | {Right("dynamodb:PutItem", CAMPAIGNS)}),
+    **dict.fromkeys(
+        ("sweep", "sweep_on_schedule"),
+        AFTER_A_LOST_ANSWER
+        | {
+            Right("dynamodb:PartiQLUpdate", CAMPAIGNS),
+            Right("sqs:GetQueueUrl", "SplitsQueue"),
+            Right("sqs:SendMessage", "SplitsQueue"),
+        },
+    ),
+    **dict.fromkeys(
+        ("receive", "call_step"),
+        frozenset(
+            (
+                Right("dynamodb:BatchGetItem", CAMPAIGNS),
+                Right("dynamodb:PartiQLUpdate", CAMPAIGNS),
+                Right("dynamodb:UpdateItem", CAMPAIGNS),
+                Right("dynamodb:PutItem", "RecordsTable"),
+                Right("connect:GetContactAttributes", "instance/${ConnectInstanceId}/contact/*"),
+            )
+        ),
+    ),
+    "nightly": frozenset((Right("dynamodb:PartiQLUpdate", CAMPAIGNS),)),
+    "read_text_results": frozenset(
+        (
+            Right("dynamodb:BatchGetItem", CAMPAIGNS),
+            Right("dynamodb:PartiQLUpdate", CAMPAIGNS),
+            Right("dynamodb:UpdateItem", CAMPAIGNS),
+            Right("logs:FilterLogEvents", "log groups of SNS"),
+        )
+    ),
+    "watch_over": frozenset(
+        (
+            Right("dynamodb:GetItem", CAMPAIGNS),
+            Right("dynamodb:GetItem", "RecordsTable"),
+            Right("dynamodb:PutItem", CAMPAIGNS),
+            Right("dynamodb:PutItem", LEASES),
+            Right("dynamodb:Query", CAMPAIGNS),
+            Right("dynamodb:Query", f"{CAMPAIGNS}/index/*"),
+        )
+    ),
+    "split": frozenset(
+        (
+            Right("dynamodb:Query", CAMPAIGNS),
+            Right("dynamodb:GetItem", CAMPAIGNS),
+            Right("sqs:GetQueueUrl", "SplitsQueue"),
+            Right("sqs:SendMessage", "SplitsQueue"),
+        )
+    ),
+}
+"""What a function needs only when something went wrong, or years later: no calm run shows it."""
+SAME_WORK = ("sweep", "sweep_on_schedule")
+"""Two doors to one piece of work: whatever one was seen to need, the other may need."""
+POLLED = ("sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage")
+QUEUES = {
+    "split": "SplitsQueue",
+    "send_email": "EmailQueue",
+    "send_text": "TextQueue",
+    "send_phone": "PhoneQueue",
+    "receive": "ReceiptsQueue",
+    "run_import": "ImportsQueue",
+    "run_export": "ExportsQueue",
+    "sweep": "SweepQueue",
+}
+
+
+def polled(function: str) -> frozenset[Right]:
+    """Lambda itself takes from the queue what it wakes a function with, in the function's name."""
+    queue = QUEUES.get(function)
+    return frozenset(Right(action, queue) for action in POLLED) if queue else frozenset()
+
+
+def functions() -> tuple[str, ...]:
+    """Names of all functions that have a policy."""
+    names = (file.stem.removeprefix("policy-") for file in POLICIES.glob("policy-*.json"))
+    return tuple(sorted(names))
+
+
+def rights_of(function: str) -> frozenset[Right]:
+    """All that its policy allows."""
+    policy = json.loads((POLICIES / f"policy-{function}.json").read_text())
+    return frozenset(
+        Right(action, thing)
+        for statement in policy["Statement"]
+        for action in _list(statement["Action"])
+        for thing in _things(statement)
+    )
+
+
+def needed_by(function: str) -> frozenset[Right]:
+    """What it was seen to use, what Lambda and AWS do in its name, and what only trouble needs."""
+    alike = SAME_WORK if function in SAME_WORK else (function,)
+    seen = {Right(action, thing) for who, action, thing in record() if who in alike}
+    always = EVERY_FUNCTION | polled(function)
+    return always | seen | IN_TROUBLE.get(function, frozenset())
+
+
+def record() -> list[list[str]]:
+    """Every right that a function was seen to use: who, action, thing."""
+    seen: list[list[str]] = json.loads(RECORD.read_text())
+    return seen
+
+
+def table() -> str:
+    """Every right of every function, as it stands in the documents."""
+    lines = ["| function | may | on |", "|---|---|---|"]
+    for function in functions():
+        for thing, actions in sorted(_by_thing(rights_of(function) - EVERY_FUNCTION).items()):
+            may = ", ".join(f"`{action}`" for action in sorted(actions))
+            lines.append(f"| `{function}` | {may} | {thing} |")
+    always = ", ".join(f"`{right.action}`" for right in sorted(EVERY_FUNCTION))
+    return "\n".join((*lines, f"| every function | {always} | the key and its own logs |"))
+
+
+def written_table(document: str) -> str:
+    """The table as the document has it."""
+    return document.partition(BEGIN)[2].partition(END)[0].strip()
+
+
+def _by_thing(rights: Iterable[Right]) -> Mapping[str, set[str]]:
+    by_thing: dict[str, set[str]] = {}
+    for right in rights:
+        by_thing.setdefault(right.thing, set()).add(right.action)
+    return by_thing
+
+
+def _things(statement: Mapping[str, Any]) -> list[str]:
+    # SNS has no name for phone numbers: a text is what goes to no topic.
+    if "NotResource" in statement:
+        return ["phone numbers"]
+    return [_thing(resource) for resource in _list(statement["Resource"])]
+
+
+# A resource in a policy is a name of AWS's or one of the template's own references.
+def _thing(resource: Any) -> str:
+    match resource:
+        case {"Fn::GetAtt": [name, "Arn"]} | {"Ref": name}:
+            return str(name)
+        case {"Fn::Sub": str() as text}:
+            return _read(text)
+    return str(resource)
+
+
+def _read(text: str) -> str:
+    if "log-group:/aws/lambda/" in text:
+        return "log groups of the functions"
+    if "log-group:sns/" in text:
+        return "log groups of SNS"
+    if text.startswith("${") and "}" in text:
+        name, _, rest = text[2:].partition("}")
+        return f"{name.removesuffix('.Arn')}{rest}"
+    return text.partition("${AWS::AccountId}:")[2] or text
+
+
+def _list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
+
+
+def main() -> None:
+    """Keep what was noted as the record, if notes are named; then write the documents' table."""
+    if len(sys.argv) > 1:
+        lines = {tuple(json.loads(line)) for line in Path(sys.argv[1]).read_text().splitlines()}
+        rows = ",\n".join(json.dumps(line) for line in sorted(lines))
+        RECORD.write_text(f"[\n{rows}\n]\n")
+    before, _, rest = DOCUMENT.read_text().partition(BEGIN)
+    after = rest.partition(END)[2]
+    DOCUMENT.write_text(f"{before}{BEGIN}\n{table()}\n{END}{after}")
+    for function in functions():
+        for right in sorted(needed_by(function) - rights_of(function)):
+            sys.stdout.write(f"{function} lacks {right.action} on {right.thing}\n")
+        for right in sorted(rights_of(function) - needed_by(function)):
+            sys.stdout.write(f"{function} never uses {right.action} on {right.thing}\n")
+
+
+if __name__ == "__main__":
+    main()

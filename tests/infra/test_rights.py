@@ -1,0 +1,98 @@
+"""Each function has the rights that it uses and no other; the documents say which they are."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from infra.aws.rights import (
+    DOCUMENT,
+    ROOT,
+    Right,
+    functions,
+    needed_by,
+    record,
+    rights_of,
+    table,
+    written_table,
+)
+from infra.local.leave import needed
+from tests.infra.running import RunningLaptop
+
+FUNCTIONS = functions()
+LEAVES_THE_BUILDING = ("ses:Send", "sns:", "connect:Start", "sms-voice:")
+
+
+@pytest.mark.parametrize("function", FUNCTIONS)
+def test_no_right_is_missing_and_none_is_idle(function: str) -> None:
+    """Missing: it was seen to be used. Idle: nobody was seen to use it."""
+    missing = needed_by(function) - rights_of(function)
+    idle = rights_of(function) - needed_by(function)
+
+    assert (sorted(missing), sorted(idle)) == ([], [])
+
+
+def test_every_function_has_a_policy_of_its_own() -> None:
+    config = json.loads((ROOT / ".chalice" / "config.json").read_text())
+    policies = {
+        name: function["iam_policy_file"] for name, function in config["lambda_functions"].items()
+    }
+
+    assert policies == {name: f"policy-{name}.json" for name in FUNCTIONS}
+
+
+def test_the_documents_say_what_each_function_may() -> None:
+    """`make rights` writes the table."""
+    assert written_table(DOCUMENT.read_text()) == table()
+
+
+def test_the_pages_cannot_send() -> None:
+    assert [r for r in rights_of("api_handler") if r.action.startswith(LEAVES_THE_BUILDING)] == []
+
+
+@pytest.mark.parametrize("sender", ["send_email", "send_text", "send_phone"])
+def test_a_worker_reads_of_patients_only_what_it_can_name(sender: str) -> None:
+    """No listing: of the records table it gets the items of its batch, by their keys."""
+    of_records = {r.action for r in rights_of(sender) if r.thing.startswith("RecordsTable")}
+
+    assert of_records == {"dynamodb:BatchGetItem"}
+
+
+def test_what_was_done_is_only_ever_added() -> None:
+    rights = {right for function in FUNCTIONS for right in rights_of(function)}
+
+    assert {r.action for r in rights if r.thing.startswith("AuditTable")} <= {
+        "dynamodb:PutItem",
+        "dynamodb:Query",
+    }
+
+
+def test_a_statement_needs_the_right_of_its_verb() -> None:
+    asked = {"Statements": [{"Statement": 'UPDATE "pmx-x-campaigns" SET "a" = ? WHERE "pk" = ?'}]}
+
+    assert needed("dynamodb", "BatchExecuteStatement", asked) == {
+        Right("dynamodb:PartiQLUpdate", "CampaignsTable")
+    }
+
+
+def test_a_transaction_needs_the_right_of_each_part() -> None:
+    asked = {
+        "TransactItems": [
+            {"Put": {"TableName": "pmx-credits"}},
+            {"ConditionCheck": {"TableName": "pmx-campaigns"}},
+        ]
+    }
+
+    assert needed("dynamodb", "TransactWriteItems", asked) == {
+        Right("dynamodb:PutItem", "CreditsTable"),
+        Right("dynamodb:ConditionCheckItem", "CampaignsTable"),
+    }
+
+
+@pytest.mark.journey
+def test_no_call_of_this_run_is_new(laptop: RunningLaptop) -> None:
+    """Runs last of all that use the laptop. A new call: `make rights` keeps it in the record."""
+    notes = Path(laptop.environment["PMX_CALLS"])
+    seen = {tuple(json.loads(line)) for line in notes.read_text().splitlines()}
+
+    assert sorted(seen - {tuple(each) for each in record()}) == []
