@@ -7,7 +7,10 @@ from chalice.app import Blueprint, Chalice
 from chalicelib.routes.api.file_types import BINARY
 
 DOORS = {
-    "handlers": "batches chores exports imports inbound nightly receipts splits sweep text_results watch",
+    "handlers": (
+        "batches chores exports imports inbound nightly receipts splits sweep text_results "
+        "watch weekly"
+    ),
     "routes": (
         "addresses_to_correct assets audit campaign_preview campaign_send campaign_steps "
         "campaign_test campaigns confirm_visit contact_preferences contact_proof contact_stops "

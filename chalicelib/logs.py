@@ -49,11 +49,12 @@ def an_id(value: object) -> str:
 
 
 def speak_json() -> None:
-    """Let every handler that is there already write so: on AWS, Lambda has set one up."""
+    """Let every handler that is there write so: Lambda has set one up, and Chalice another."""
     root = logging.getLogger()
     root.setLevel(logging.INFO)
-    for handler in root.handlers:
-        handler.setFormatter(JsonLines())
+    for logger in (root, *root.manager.loggerDict.values()):
+        for handler in getattr(logger, "handlers", ()):
+            handler.setFormatter(JsonLines())
 
 
 def metric_line(

@@ -86,6 +86,26 @@ IN_TROUBLE = {
             Right("logs:FilterLogEvents", "log groups of SNS"),
         )
     ),
+    "tell_of_week": frozenset(
+        (
+            Right("dynamodb:BatchGetItem", "RecordsTable"),
+            Right("dynamodb:GetItem", "CreditsTable"),
+            Right("dynamodb:GetItem", "RecordsTable"),
+            Right("dynamodb:PutItem", LEASES),
+            Right("dynamodb:Query", CAMPAIGNS),
+            Right("dynamodb:Query", f"{CAMPAIGNS}/index/*"),
+            Right("dynamodb:Query", "RecordsTable"),
+            Right("dynamodb:Query", "RecordsTable/index/*"),
+            *(
+                Right("ses:SendBulkEmail", thing)
+                for thing in (
+                    "configuration-set/${Prefix}-messages",
+                    "identity/*",
+                    "template/${Prefix}-message",
+                )
+            ),
+        )
+    ),
     "watch_over": frozenset(
         (
             Right("dynamodb:GetItem", CAMPAIGNS),

@@ -17,6 +17,8 @@ from infra.local.declared import declared
 
 NOTES = "PMX_CALLS"
 """Names a file in which every right that was used is noted once by each process."""
+QUEUED = ".queued"
+"""Behind that name: the bodies of all notes that a function put into a queue."""
 WEB = "api_handler"
 
 _function: ContextVar[str | None] = ContextVar("function", default=None)
@@ -72,6 +74,8 @@ def watch() -> None:
 def _asked(params: Asked, model: Any, **_: Any) -> None:
     function = _function.get()
     if function is not None:
+        if model.name.startswith("SendMessage") and NOTES in os.environ:
+            _note_bodies(params)
         for right in needed(model.service_model.service_name, model.name, params):
             _note(function, right)
 
@@ -131,6 +135,13 @@ def _of_s3(operation: str, params: Asked) -> Iterator[Right]:
         yield Right("s3:PutObject", "FilesBucket/*")
     else:
         yield Right(f"s3:{operation}", "FilesBucket/*")
+
+
+def _note_bodies(params: Asked) -> None:
+    """What was put into queues, so that a test can look for what has no business there."""
+    bodies = [each["MessageBody"] for each in params.get("Entries", [params])]
+    with Path(f"{os.environ[NOTES]}{QUEUED}").open("a") as notes:
+        notes.writelines(f"{body}\n" for body in bodies)
 
 
 def _note(function: str, right: Right) -> None:

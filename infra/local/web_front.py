@@ -10,6 +10,7 @@ import threading
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
+from chalicelib.logs import speak_json
 from infra.local.gateway import Answer, Asked, Gateway, plain
 from infra.local.leave import watch
 from infra.local.machine import LOOPBACK
@@ -159,6 +160,7 @@ def main() -> None:
 
     watch()
     server = WebServer(options.port, gateway=Gateway(importlib.import_module("app").app))
+    speak_json()
     signal.signal(signal.SIGTERM, lambda *_: threading.Thread(target=server.shutdown).start())
     server.serve_forever()
     server.server_close()

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TypedDict
 
+from chalicelib.logs import speak_json
 from infra.local.functions import Function, function_named
 from infra.local.leave import watch
 from infra.local.pumps import (
@@ -32,6 +33,7 @@ def main() -> None:
     parser.add_argument("--sweeps", action="store_true", help="exactly one worker sweeps")
     options = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    speak_json()
     watch()
     stopping = threading.Event()
     signal.signal(signal.SIGTERM, lambda *_: stopping.set())

@@ -1,0 +1,50 @@
+"""On Monday at seven, in each practice’s own zone, its managers get the week by email."""
+
+from typing import Any
+
+from chalice.app import Blueprint, Cron
+
+from chalicelib import bootstrap
+from chalicelib.domain.periods import Period
+from chalicelib.domain.practices import Practice
+from chalicelib.exchange import weeks
+from chalicelib.exchange.ports import Parts
+from chalicelib.exchange.report import counts_of_period
+from chalicelib.exchange.tell_staff import tell_staff
+from chalicelib.handlers.envelopes import on_schedule
+from chalicelib.reports.messages_sent import MessagesSent, messages_sent
+from chalicelib.reports.weekly import Week, week_email
+
+weeklies = Blueprint(__name__)
+
+
+@weeklies.schedule(Cron("5", "*", "*", "*", "?", "*"))
+@on_schedule
+def tell_of_week(event: Any) -> None:
+    """Each hour: on whose clock is it Monday at seven?"""
+    parts, at = bootstrap.parts(), bootstrap.now()
+    for practice, period in weeks.due_now(parts, at=at):
+        emails = weeks.managers(parts, practice.id)
+        if emails and weeks.may_tell(parts, practice.id, period, at=at):
+            told = week_email(_week(parts, practice, period))
+            tell_staff(
+                parts, practice, emails, subject=told.subject, text=told.text, html=told.html
+            )
+
+
+def _week(parts: Parts, practice: Practice, period: Period) -> Week:
+    days = f"from={period.first.isoformat()}&to={period.last.isoformat()}"
+    return Week(
+        practice_name=practice.name,
+        sent=_sent(parts, practice, period),
+        before=_sent(parts, practice, weeks.week_before(period.first)),
+        available=parts.credits.balance(practice.id).available,
+        low_at=practice.low_at,
+        to_correct=weeks.to_correct(parts, practice.id),
+        link=f"{bootstrap.settings().public_url}/messages-sent?{days}",
+    )
+
+
+def _sent(parts: Parts, practice: Practice, period: Period) -> MessagesSent:
+    counts = counts_of_period(parts, practice=practice, period=period)
+    return messages_sent(counts, period=period, method=None)
