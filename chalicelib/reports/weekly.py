@@ -13,7 +13,7 @@ NAMES = {
     ContactMethod.WORK_EMAIL: "Work email",
     ContactMethod.WORK_PHONE: "Work phone",
 }
-HEADS = ("", "Sent", "Delivered", "Not delivered", "Credits")
+HEADS = ("Contact method", "Sent", "Delivered", "Not delivered", "Credits")
 CELL = 'style="padding:4px 12px 4px 0;text-align:right"'
 FIRST = 'style="padding:4px 12px 4px 0;text-align:left"'
 

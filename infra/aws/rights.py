@@ -3,9 +3,10 @@
 import json
 import sys
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from infra.aws.rare_rights import EVERY_FUNCTION, IN_TROUBLE, Right
 
 ROOT = Path(__file__).parents[2]
 POLICIES = ROOT / ".chalice"
@@ -14,118 +15,6 @@ DOCUMENT = ROOT / "docs" / "install.md"
 BEGIN, END = "<!-- rights: written by make rights -->", "<!-- end of rights -->"
 
 
-@dataclass(frozen=True, order=True)
-class Right:
-    """One action on one thing of ours, such as `dynamodb:GetItem` on `RecordsTable`."""
-
-    action: str
-    thing: str
-
-
-EVERY_FUNCTION = frozenset(
-    (
-        Right("kms:Decrypt", "DataKey"),
-        Right("kms:GenerateDataKey", "DataKey"),
-        Right("logs:CreateLogStream", "log groups of the functions"),
-        Right("logs:PutLogEvents", "log groups of the functions"),
-    )
-)
-"""No call of ours: AWS needs them to read what is encrypted, and to keep what a function says."""
-
-CAMPAIGNS, LEASES = "CampaignsTable", "LeasesTable"
-AFTER_A_LOST_ANSWER = frozenset(
-    (
-        Right("dynamodb:BatchGetItem", CAMPAIGNS),
-        Right("dynamodb:GetItem", CAMPAIGNS),
-        Right("dynamodb:PartiQLUpdate", CAMPAIGNS),
-        Right("dynamodb:Query", CAMPAIGNS),
-        Right("dynamodb:UpdateItem", CAMPAIGNS),
-        Right("dynamodb:UpdateItem", LEASES),
-    )
-)
-"""To see what became of a write, to put a batch off, to wait for room: a calm day needs none."""
-SENDERS = ("send_email", "send_text", "send_phone")
-WORK = ("Splits", "Email", "Text", "Phone", "Receipts", "Imports", "Exports")
-TAKES_UP = ("ReceiveMessage", "DeleteMessage", "ChangeMessageVisibility", "GetQueueAttributes")
-TRIES_STUCK_WORK_AGAIN = frozenset(
-    {Right(f"sqs:{action}", f"{name}DeadQueue") for name in WORK for action in TAKES_UP}
-    | {Right("sqs:GetQueueUrl", f"{name}DeadQueue") for name in WORK}
-    | {Right(f"sqs:{a}", f"{n}Queue") for n in WORK for a in ("SendMessage", "GetQueueUrl")}
-)
-IN_TROUBLE = {
-    "api_handler": TRIES_STUCK_WORK_AGAIN,
-    # A channel that is out of order pauses the campaign.
-    **dict.fromkeys(SENDERS, AFTER_A_LOST_ANSWER | {Right("dynamodb:PutItem", CAMPAIGNS)}),
-    **dict.fromkeys(
-        ("sweep", "sweep_on_schedule"),
-        AFTER_A_LOST_ANSWER
-        | {
-            Right("dynamodb:PartiQLUpdate", CAMPAIGNS),
-            Right("sqs:GetQueueUrl", "SplitsQueue"),
-            Right("sqs:SendMessage", "SplitsQueue"),
-        },
-    ),
-    **dict.fromkeys(
-        ("receive", "call_step"),
-        frozenset(
-            (
-                Right("dynamodb:BatchGetItem", CAMPAIGNS),
-                Right("dynamodb:PartiQLUpdate", CAMPAIGNS),
-                Right("dynamodb:UpdateItem", CAMPAIGNS),
-                Right("dynamodb:PutItem", "RecordsTable"),
-                Right("connect:GetContactAttributes", "instance/${ConnectInstanceId}/contact/*"),
-            )
-        ),
-    ),
-    "nightly": frozenset((Right("dynamodb:PartiQLUpdate", CAMPAIGNS),)),
-    "read_text_results": frozenset(
-        (
-            Right("dynamodb:BatchGetItem", CAMPAIGNS),
-            Right("dynamodb:PartiQLUpdate", CAMPAIGNS),
-            Right("dynamodb:UpdateItem", CAMPAIGNS),
-            Right("logs:FilterLogEvents", "log groups of SNS"),
-        )
-    ),
-    "tell_of_week": frozenset(
-        (
-            Right("dynamodb:BatchGetItem", "RecordsTable"),
-            Right("dynamodb:GetItem", "CreditsTable"),
-            Right("dynamodb:GetItem", "RecordsTable"),
-            Right("dynamodb:PutItem", LEASES),
-            Right("dynamodb:Query", CAMPAIGNS),
-            Right("dynamodb:Query", f"{CAMPAIGNS}/index/*"),
-            Right("dynamodb:Query", "RecordsTable"),
-            Right("dynamodb:Query", "RecordsTable/index/*"),
-            *(
-                Right("ses:SendBulkEmail", thing)
-                for thing in (
-                    "configuration-set/${Prefix}-messages",
-                    "identity/*",
-                    "template/${Prefix}-message",
-                )
-            ),
-        )
-    ),
-    "watch_over": frozenset(
-        (
-            Right("dynamodb:GetItem", CAMPAIGNS),
-            Right("dynamodb:GetItem", "RecordsTable"),
-            Right("dynamodb:PutItem", CAMPAIGNS),
-            Right("dynamodb:PutItem", LEASES),
-            Right("dynamodb:Query", CAMPAIGNS),
-            Right("dynamodb:Query", f"{CAMPAIGNS}/index/*"),
-        )
-    ),
-    "split": frozenset(
-        (
-            Right("dynamodb:Query", CAMPAIGNS),
-            Right("dynamodb:GetItem", CAMPAIGNS),
-            Right("sqs:GetQueueUrl", "SplitsQueue"),
-            Right("sqs:SendMessage", "SplitsQueue"),
-        )
-    ),
-}
-"""What a function needs only when something went wrong, or years later: no calm run shows it."""
 SAME_WORK = ("sweep", "sweep_on_schedule")
 """Two doors to one piece of work: whatever one was seen to need, the other may need."""
 POLLED = ("sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage")

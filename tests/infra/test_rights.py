@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from infra.aws.rare_rights import Right
 from infra.aws.rights import (
     DOCUMENT,
     ROOT,
-    Right,
     functions,
     needed_by,
     record,
