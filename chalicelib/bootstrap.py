@@ -18,8 +18,8 @@ from chalicelib import logs
 from chalicelib.channels.senders import Senders
 from chalicelib.domain.contact_methods import Channel
 from chalicelib.domain.delivery import Receipt
-from chalicelib.domain.replies import Incoming
 from chalicelib.domain.messages import Message
+from chalicelib.domain.replies import Incoming
 from chalicelib.exchange.ports import Credits, Files, Parts, Queues, Wording
 from chalicelib.exchange.ports.dead_letters import DeadLetters
 from chalicelib.exchange.ports.payments import Payments

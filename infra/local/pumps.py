@@ -48,8 +48,8 @@ SCHEDULES = {
     "chalicelib.handlers.chores:do_chores": 5.0,
     "chalicelib.handlers.text_results:read_text_results": 5.0,
     "chalicelib.handlers.watch:watch_over": 300.0,
-    "chalicelib.handlers.weekly:tell_of_week": 30.0,
-    "chalicelib.handlers.nightly:nightly": 24 * 3600.0,
+    "chalicelib.handlers.clock:tell_of_week": 30.0,
+    "chalicelib.handlers.clock:nightly": 24 * 3600.0,
 }
 """What else a clock calls, and every how many seconds; for the first time at the start."""
 CALL_STEPS = Pump("call-steps", "chalicelib.handlers.receipts:call_step")

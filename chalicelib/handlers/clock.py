@@ -1,5 +1,7 @@
-"""On Monday at seven, in each practice’s own zone, its managers get the week by email."""
+"""By the clock: at night the books are added up, and on Monday managers hear of their week."""
 
+import logging
+from datetime import timedelta
 from typing import Any
 
 from chalice.app import Blueprint, Cron
@@ -8,17 +10,51 @@ from chalicelib import bootstrap
 from chalicelib.domain.periods import Period
 from chalicelib.domain.practices import Practice
 from chalicelib.exchange import weeks
+from chalicelib.exchange.forget import forget_details
 from chalicelib.exchange.ports import Parts
+from chalicelib.exchange.reconcile import reconcile
 from chalicelib.exchange.report import counts_of_period
 from chalicelib.exchange.tell_staff import tell_staff
 from chalicelib.handlers.envelopes import on_schedule
 from chalicelib.reports.messages_sent import MessagesSent, messages_sent
 from chalicelib.reports.weekly import Week, week_email
 
-weeklies = Blueprint(__name__)
+clock = Blueprint(__name__)
+log = logging.getLogger(__name__)
 
 
-@weeklies.schedule(Cron("5", "*", "*", "*", "?", "*"))
+@clock.schedule(Cron(0, 8, "*", "*", "?", "*"))
+@on_schedule
+def nightly(event: Any) -> None:
+    """Of each practice: do its credits add up? Then forget the details of old messages."""
+    parts = bootstrap.parts()
+    drift = sum(_add_up(parts, practice_id) for practice_id in parts.records.practices())
+    bootstrap.measure({"BalanceDrift": drift})
+    before = parts.now() - timedelta(days=bootstrap.settings().message_days)
+    for practice_id in parts.records.practices():
+        forgotten = forget_details(
+            parts, practice_id, before=before, forget=bootstrap.forget_values
+        )
+        log.info("details forgotten", extra={"practice": practice_id, "count": forgotten})
+
+
+def _add_up(parts: Parts, practice_id: str) -> int:
+    differences = reconcile(parts, practice_id, at=parts.now())
+    for each in differences:
+        log.error(
+            "credits do not add up",
+            extra={
+                "practice": practice_id,
+                "rule": each.rule,
+                "subject": each.subject,
+                "wanted": each.wanted,
+                "found": each.found,
+            },
+        )
+    return sum(each.credits for each in differences)
+
+
+@clock.schedule(Cron("5", "*", "*", "*", "?", "*"))
 @on_schedule
 def tell_of_week(event: Any) -> None:
     """Each hour: on whose clock is it Monday at seven?"""
