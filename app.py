@@ -7,7 +7,7 @@ from chalice.app import Blueprint, Chalice
 from chalicelib.routes.api.file_types import BINARY
 
 DOORS = {
-    "handlers": "batches chores clock exports imports inbound receipts splits sweep text_results watch",
+    "handlers": "batches chores clock exports imports inbound receipts splits sweep watch",
     "routes": (
         "addresses_to_correct assets audit campaign_preview campaign_send campaign_steps "
         "campaign_test campaigns confirm_visit contact_preferences contact_proof contact_stops "

@@ -1,4 +1,4 @@
-"""Every few minutes somebody looks whether all is well: bounces, what is stuck, and the quota."""
+"""Every few minutes: do addresses bounce, is something stuck, what did carriers say of texts?"""
 
 import logging
 from datetime import timedelta
@@ -11,6 +11,7 @@ from chalicelib.domain.campaigns import Campaign
 from chalicelib.exchange import brake
 from chalicelib.exchange.ports import Parts
 from chalicelib.exchange.reconcile import is_stuck
+from chalicelib.exchange.text_results import WINDOW, receive_text_results
 from chalicelib.handlers.envelopes import on_schedule
 
 watchers = Blueprint(__name__)
@@ -46,6 +47,15 @@ def watch_over(event: Any) -> None:
         },
         unit="Percent",
     )
+
+
+@watchers.schedule(Rate(5, unit=Rate.MINUTES))
+@on_schedule
+def read_text_results(event: Any) -> None:
+    """End User Messaging tells by itself; then there is nothing to read."""
+    parts, at = bootstrap.parts(), bootstrap.now()
+    told = bootstrap.text_results(start=at - WINDOW, end=at)
+    receive_text_results(parts, told, at=at)
 
 
 def _under_way(parts: Parts) -> list[Campaign]:

@@ -46,7 +46,7 @@ SWEEP = Pump("sweep", "chalicelib.handlers.sweep:sweep", batch_size=10)
 SCHEDULED_SWEEP = "chalicelib.handlers.sweep:sweep_on_schedule"
 SCHEDULES = {
     "chalicelib.handlers.chores:do_chores": 5.0,
-    "chalicelib.handlers.text_results:read_text_results": 5.0,
+    "chalicelib.handlers.watch:read_text_results": 5.0,
     "chalicelib.handlers.watch:watch_over": 300.0,
     "chalicelib.handlers.clock:tell_of_week": 30.0,
     "chalicelib.handlers.clock:nightly": 24 * 3600.0,
