@@ -26,7 +26,9 @@ def busy(exchange: Exchange) -> Exchange:
     for name in ("ana", "ben", "cleo"):
         exchange.given_family(name)
     exchange.when_all_is_done(exchange.when_created())
-    exchange.when_sent(exchange.when_created())
+    exchange.now += timedelta(days=1)
+    exchange.when_sent(exchange.when_created(tells_again=True))
+    exchange.now += timedelta(days=1)
     exchange.when_created()
     return exchange
 
