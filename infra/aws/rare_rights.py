@@ -22,6 +22,7 @@ EVERY_FUNCTION = frozenset(
 """No call of ours: AWS needs them to read what is encrypted, and to keep what a function says."""
 
 CAMPAIGNS, LEASES = "CampaignsTable", "LeasesTable"
+TABLES = (CAMPAIGNS, "CreditsTable", "RecordsTable")
 AFTER_A_LOST_ANSWER = frozenset(
     (
         Right("dynamodb:BatchGetItem", CAMPAIGNS),
@@ -30,6 +31,10 @@ AFTER_A_LOST_ANSWER = frozenset(
         Right("dynamodb:Query", CAMPAIGNS),
         Right("dynamodb:UpdateItem", CAMPAIGNS),
         Right("dynamodb:UpdateItem", LEASES),
+        # Numbers that have had their share of texts for the day.
+        Right("dynamodb:BatchGetItem", LEASES),
+        Right("dynamodb:PartiQLInsert", LEASES),
+        Right("dynamodb:PartiQLUpdate", LEASES),
     )
 )
 """To see what became of a write, to put a batch off, to wait for room: a calm day needs none."""
@@ -49,8 +54,23 @@ TELLS_STAFF = frozenset(
         "template/${Prefix}-message",
     )
 )
+KEPT = ("GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "ConditionCheckItem")
+STORES = frozenset(
+    {Right(f"dynamodb:{action}", table) for action in KEPT for table in TABLES}
+    | {Right("dynamodb:Query", f"{table}/index/*") for table in TABLES}
+    | {Right(f"dynamodb:{action}", CAMPAIGNS) for action in ("PartiQLInsert", "PartiQLUpdate")}
+    | {Right(f"dynamodb:{action}", LEASES) for action in ("BatchGetItem", "PutItem", "DeleteItem")}
+    | {Right("dynamodb:GetItem", LEASES), Right("dynamodb:DeleteItem", "RecordsTable")}
+)
+"""What staff do rarely, and what patients answer: no journey does all of it yet."""
+KEEPS_STAFF = frozenset(
+    Right(f"cognito-idp:{action}", "StaffPool")
+    for action in ("AdminDeleteUser", "AdminGetUser", "AdminRemoveUserFromGroup")
+)
 IN_TROUBLE = {
-    "api_handler": TRIES_STUCK_WORK_AGAIN,
+    "api_handler": TRIES_STUCK_WORK_AGAIN | STORES | KEEPS_STAFF,
+    "receive_replies": STORES
+    | {Right("sqs:GetQueueUrl", "SweepQueue"), Right("sqs:SendMessage", "SweepQueue")},
     # A channel that is out of order pauses the campaign.
     **dict.fromkeys(SENDERS, AFTER_A_LOST_ANSWER | {Right("dynamodb:PutItem", CAMPAIGNS)}),
     **dict.fromkeys(

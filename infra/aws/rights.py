@@ -26,6 +26,7 @@ QUEUES = {
     "receive": "ReceiptsQueue",
     "run_import": "ImportsQueue",
     "run_export": "ExportsQueue",
+    "receive_replies": "InboundQueue",
     "sweep": "SweepQueue",
 }
 
