@@ -111,13 +111,13 @@ IN_TROUBLE = {
             Right("s3:PutObject", "FilesBucket/*"),
         }
     ),
-    "do_chores": frozenset(
-        {
-            Right("dynamodb:PutItem", "CreditsTable"),
-            Right("dynamodb:PutItem", "RecordsTable"),
-            *TELLS_STAFF,
-        }
-    ),
+    "do_chores": STORES
+    | TELLS_STAFF
+    | {
+        Right("s3:GetObject", "FilesBucket/*"),
+        Right("s3:ListBucket", "FilesBucket"),
+        Right("s3:PutObject", "FilesBucket/*"),
+    },
     "read_text_results": frozenset(
         (
             Right("dynamodb:BatchGetItem", CAMPAIGNS),
