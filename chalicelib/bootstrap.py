@@ -24,7 +24,7 @@ from chalicelib.exchange.ports import Credits, Files, Parts, Queues, Wording
 from chalicelib.exchange.ports.dead_letters import DeadLetters
 from chalicelib.exchange.ports.payments import Payments
 from chalicelib.exchange.ports.staff import StaffDirectory, StaffPool
-from chalicelib.settings import Settings, TextProvider, read_settings
+from chalicelib.settings import Settings, read_settings
 from chalicelib.storage.audit import DynamoAudit
 from chalicelib.storage.campaigns import DynamoCampaigns
 from chalicelib.storage.dynamo import Client, dynamo_client
@@ -101,38 +101,28 @@ def parts() -> Parts:
 
 def measure(values: Mapping[str, float], *, unit: str = "Count", channel: str = "") -> None:
     """Tell these numbers to whoever watches the program."""
-    line = logs.metric_line(settings().prefix, values, unit=unit, channel=channel)
-    logs.write_line(line)
+    logs.write_line(logs.metric_line(settings().prefix, values, unit=unit, channel=channel))
 
 
 def email_quota_used() -> float:
     """Percent of the day’s emails; only the watch asks."""
-    from chalicelib.channels.clients import provider_client
     from chalicelib.channels.email_quota import quota_used
 
-    return quota_used(provider_client("sesv2", endpoint=settings().provider_endpoint))
+    return quota_used(settings())
 
 
 def text_results(*, start: datetime, end: datetime) -> Iterator[Receipt]:
     """What SNS has written of texts; nothing where another carries them."""
-    from chalicelib.channels.clients import provider_client
-    from chalicelib.channels.text_logs import lines_between
-    from chalicelib.channels.text_receipts import read_logs
+    from chalicelib.channels.text_logs import told_between
 
-    held = settings()
-    if held.text_provider is TextProvider.SNS and held.text_log_group:
-        client = provider_client("logs", endpoint=held.provider_endpoint)
-        group = held.text_log_group
-        yield from read_logs(lines_between(client, group=group, start=start, end=end))
+    return told_between(settings(), start=start, end=end)
 
 
 def forget_values(messages: Sequence[Message]) -> tuple[str, ...]:
     """Blank the details of old messages; only the night does."""
     from chalicelib.storage.forgetting import forget_values as forget
 
-    held = settings()
-    dynamo = dynamo_client(endpoint=held.aws_endpoint)
-    return forget(Table(dynamo, held.resource_name("campaigns"), TABLES["campaigns"]), messages)
+    return forget(messages, held=settings())
 
 
 def staff() -> StaffDirectory:

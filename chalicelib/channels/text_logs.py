@@ -4,8 +4,20 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
+from chalicelib.channels.clients import provider_client
+from chalicelib.channels.text_receipts import read_logs
+from chalicelib.domain.delivery import Receipt
+from chalicelib.settings import Settings, TextProvider
+
 PAGES = 50
 """Ten thousand lines each, at most: a flood is read on at the next look."""
+
+
+def told_between(held: Settings, *, start: datetime, end: datetime) -> Iterator[Receipt]:
+    """What SNS has written of texts; nothing where another carries them."""
+    if held.text_provider is TextProvider.SNS and held.text_log_group:
+        client = provider_client("logs", endpoint=held.provider_endpoint)
+        yield from read_logs(lines_between(client, group=held.text_log_group, start=start, end=end))
 
 
 def lines_between(

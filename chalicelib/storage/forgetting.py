@@ -3,25 +3,27 @@
 from collections.abc import Sequence
 
 from chalicelib.domain.messages import Message
+from chalicelib.settings import Settings
+from chalicelib.storage.dynamo import dynamo_client
 from chalicelib.storage.message_items import key_of
 from chalicelib.storage.statements import run_all, update_where
-from chalicelib.storage.table import Table
 
 
-def forget_values(campaigns: Table, messages: Sequence[Message]) -> tuple[str, ...]:
+def forget_values(messages: Sequence[Message], *, held: Settings) -> tuple[str, ...]:
     """
     Blank them IF status and attempt are as read; the ids that surely were written.
 
     A lost answer is no loss: the next night finds what still has details.
     """
+    client, table = dynamo_client(endpoint=held.aws_endpoint), held.resource_name("campaigns")
     statements = [
         update_where(
-            campaigns.name,
+            table,
             key_of(message),
             changes={"values": {}},
             where={"status": message.status.value, "attempt": message.attempt},
         )
         for message in messages
     ]
-    done = run_all(campaigns.client, statements)
+    done = run_all(client, statements)
     return tuple(m.id for m, is_done in zip(messages, done, strict=True) if is_done)

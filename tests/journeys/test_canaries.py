@@ -93,7 +93,9 @@ def _trouble(practice: System) -> None:
 def _when_tried(practice: System, campaign) -> None:
     seen_when(
         lambda: practice.messages(campaign),
-        has_come=lambda rows: any(row["status"] not in ("queued", "ready") for row in rows),
+        has_come=lambda rows: any(
+            row["reason"] or row["status"] not in ("queued", "ready") for row in rows
+        ),
     )
 
 
