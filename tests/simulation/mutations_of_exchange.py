@@ -388,8 +388,8 @@ EXCHANGE = (
         "receive: what was not written is tried again",
         receive,
         "_of_practice",
-        "if not told:",
-        "if True:",
+        "{before.id: told[before.id] for before, _ in pairs if before.id not in written}",
+        "{}",
     ),
     Mutation(
         "receive: suppresses the address",
