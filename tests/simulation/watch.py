@@ -169,7 +169,8 @@ class Watch:
         contact = self._records.contacts(row.practice_id, [row.contact_id]).get(row.contact_id)
         if contact is not None and contact.preferences.do_not_contact:
             return "do not contact"
-        contact = contact if campaign.kind is Kind.PERSONALIZED else None
+        is_chosen = campaign.kind is Kind.PERSONALIZED and campaign.is_bound_by_rules
+        contact = contact if is_chosen else None
         if contact is not None and row.patient_id in contact.not_about:
             return "may not receive"
         if contact is not None and contact.preferences.preferred_method is Choice.MAIL:
