@@ -238,13 +238,3 @@ def dead_letters() -> DeadLetters:
 
     held = settings()
     return SqsDeadLetters(sqs_client(endpoint=held.aws_endpoint), prefix=held.prefix)
-
-
-def read_dead_receipts(note: Mapping[str, Any]) -> tuple[Receipt, ...]:
-    """The news in a note that lies aside; none, if it lies there because nobody can read it."""
-    from chalicelib.channels.receipts import NotAReceipt
-
-    try:
-        return read_receipts(note)
-    except NotAReceipt:
-        return ()

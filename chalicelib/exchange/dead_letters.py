@@ -7,16 +7,23 @@ from datetime import datetime
 from chalicelib.domain.campaigns import Campaign
 from chalicelib.domain.delivery import Receipt
 from chalicelib.domain.messages import NoSuchMessage, read_message_id
+from chalicelib.domain.replies import Incoming
 from chalicelib.exchange.ports import Parts
 from chalicelib.exchange.ports.dead_letters import DeadLetters, Note
+from chalicelib.exchange.reply import NobodysNumber, practice_written_to
 
-RECEIPTS = "receipts"
-QUEUES = ("splits", "email", "text", "phone", RECEIPTS, "imports", "exports")
+RECEIPTS, INBOUND = "receipts", "inbound"
+QUEUES = ("splits", "email", "text", "phone", RECEIPTS, INBOUND, "imports", "exports")
 """In the order in which a message meets them. The sweep’s nudges are nobody’s and never needed."""
 NOTES_AT_ONCE = 500
 
-ReadReceipts = Callable[[Note], Iterable[Receipt]]
-"""What a provider’s note tells; nothing, if it cannot be read."""
+
+@dataclass(frozen=True)
+class Reading:
+    """What providers’ notes tell; nothing, if they cannot be read."""
+
+    receipts: Callable[[Note], Iterable[Receipt]]
+    reply: Callable[[Note], Incoming | None]
 
 
 class NoSuchQueue(LookupError):
@@ -33,7 +40,7 @@ class Stuck:
 
 
 def stuck_notes(
-    parts: Parts, letters: DeadLetters, *, practice_id: str, read: ReadReceipts
+    parts: Parts, letters: DeadLetters, *, practice_id: str, read: Reading
 ) -> tuple[Stuck, ...]:
     """By queue; only of this practice, and only where there is something."""
     found = (
@@ -48,7 +55,7 @@ def try_again(
     *,
     practice_id: str,
     queue: str,
-    read: ReadReceipts,
+    read: Reading,
     by: str,
     at: datetime,
 ) -> int:
@@ -74,7 +81,7 @@ def try_again(
 
 
 def _stuck(
-    parts: Parts, letters: DeadLetters, *, practice_id: str, queue: str, read: ReadReceipts
+    parts: Parts, letters: DeadLetters, *, practice_id: str, queue: str, read: Reading
 ) -> Stuck:
     notes, campaigns = 0, dict[str, None]()
     for note in letters.notes(queue, limit=NOTES_AT_ONCE):
@@ -87,12 +94,25 @@ def _stuck(
 
 
 def _campaigns_by_practice(
-    parts: Parts, note: Note, *, queue: str, read: ReadReceipts
+    parts: Parts, note: Note, *, queue: str, read: Reading
 ) -> dict[str, str]:
     """Whose note it is, with the campaign that it speaks of (or empty); nobody’s if unreadable."""
-    if queue != RECEIPTS:
-        return {str(note["practice"]): str(note.get("campaign", ""))} if "practice" in note else {}
-    return dict(owner for receipt in read(note) if (owner := _owner(parts, receipt)) is not None)
+    if queue == RECEIPTS:
+        told = read.receipts(note)
+        return dict(owner for receipt in told if (owner := _owner(parts, receipt)) is not None)
+    if queue == INBOUND:
+        return dict.fromkeys(_written_to(parts, read.reply(note)), "")
+    return {str(note["practice"]): str(note.get("campaign", ""))} if "practice" in note else {}
+
+
+def _written_to(parts: Parts, incoming: Incoming | None) -> tuple[str, ...]:
+    """The practice that a patient texted; none, if the number is nobody’s (yet)."""
+    if incoming is None:
+        return ()
+    try:
+        return (practice_written_to(parts, incoming.to),)
+    except NobodysNumber:
+        return ()
 
 
 def _owner(parts: Parts, receipt: Receipt) -> tuple[str, str] | None:

@@ -37,7 +37,7 @@ def receive_reply(parts: Parts, incoming: Incoming) -> Reply:
     # Late: understanding loads the patterns, and other doors have no need of them.
     from chalicelib.exchange.understand_reply import understand
 
-    practice = parts.records.practice(_practice_id(parts, incoming.to))
+    practice = parts.records.practice(practice_written_to(parts, incoming.to))
     begun = Conversation(practice.id, parts.new_id(), incoming.number, last_at=incoming.at)
     conversation = parts.records.begin_conversation(begun)
     understood = understand(parts, practice, incoming, conversation=conversation)
@@ -51,7 +51,8 @@ def receive_reply(parts: Parts, incoming: Incoming) -> Reply:
     return reply
 
 
-def _practice_id(parts: Parts, number: str) -> str:
+def practice_written_to(parts: Parts, number: str) -> str:
+    """:raises NobodysNumber: if no practice has it."""
     owner = parts.records.practice_of_number(number)
     if owner is not None:
         return owner

@@ -39,7 +39,7 @@ AFTER_A_LOST_ANSWER = frozenset(
 )
 """To see what became of a write, to put a batch off, to wait for room: a calm day needs none."""
 SENDERS = ("send_email", "send_text", "send_phone")
-WORK = ("Splits", "Email", "Text", "Phone", "Receipts", "Imports", "Exports")
+WORK = ("Splits", "Email", "Text", "Phone", "Receipts", "Inbound", "Imports", "Exports")
 TAKES_UP = ("ReceiveMessage", "DeleteMessage", "ChangeMessageVisibility", "GetQueueAttributes")
 TRIES_STUCK_WORK_AGAIN = frozenset(
     {Right(f"sqs:{action}", f"{name}DeadQueue") for name in WORK for action in TAKES_UP}

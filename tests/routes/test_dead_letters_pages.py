@@ -2,11 +2,17 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
 from chalicelib import bootstrap
+from chalicelib.domain.practices import Practice
+from chalicelib.exchange.dead_letters import QUEUES
+from chalicelib.web.presenters.dead_letters import WORK
+from infra.aws.alarms import alarms
+from infra.aws.template import PARTS, read_part
 from tests.fakes.outside import FakeDeadLetters
 from tests.given import MAPLE
 from tests.routes.desk import Desk, open_desk
@@ -169,6 +175,60 @@ def test_receipts_belong_to_the_practice_of_their_message(
             "Try again",
         ),
     )
+
+
+def text_to(number: str, *, id: str) -> dict[str, object]:
+    """A note of the inbound queue, as SNS brings it."""
+    told = {
+        "originationNumber": "+12125550134",
+        "destinationNumber": number,
+        "messageBody": "Thank you",
+        "inboundMessageId": id,
+    }
+    return {"MessageId": id, "Timestamp": "2026-11-23T15:00:00Z", "Message": json.dumps(told)}
+
+
+def test_what_patients_text_belongs_to_the_practice_that_they_wrote_to(
+    desk: Desk, letters: FakeDeadLetters
+) -> None:
+    records = desk.exchange.records
+    records.save_practice(replace(records.practice(MAPLE), text_number="+12125550190"))
+    ours = text_to("+12125550190", id="t1")
+    others = [
+        text_to("+16175550190", id="t2"),
+        text_to("+19175550100", id="t3"),
+        text_to("", id=""),
+    ]
+    records.save_practice(
+        Practice("oak", "Oak", "+16175550100", "", "America/New_York", text_number="+16175550190")
+    )
+    letters.lay("inbound", ours, *others)
+    browser = desk.browser()
+    browser.open(STUCK)
+    assert browser.page.table("Stuck work").rows == (
+        ("Reading what patients text back", "1 text", "–", "Try again"),
+    )
+
+    browser.press("Try again")
+
+    assert "Reading what patients text back: 1 text will be tried again" in browser.page.text
+    assert desk.exchange.queues.taken("inbound") == [ours]
+    assert letters.lying["inbound"] == others
+
+
+def test_all_work_that_can_lie_aside_is_on_the_page_and_has_its_alarm() -> None:
+    declared = read_part(PARTS[0])
+    queues = {
+        resource["Properties"]["QueueName"]["Fn::Sub"].removeprefix("${Prefix}-")
+        for resource in declared["Resources"].values()
+        if resource["Type"] == "AWS::SQS::Queue" and "RedrivePolicy" in resource["Properties"]
+    }
+    watched = set(alarms(declared, functions=[]))
+
+    # A nudge of the sweep is nobody’s: the next minute brings another.
+    assert queues == {*QUEUES, "sweep"}
+    assert set(WORK) == set(QUEUES)
+    assert {f"{name.capitalize()}DeadQueueAlarm" for name in queues} <= watched
 
 
 @pytest.mark.parametrize("who", ["jo", "pat"])

@@ -14,6 +14,7 @@ WORK: Mapping[str, tuple[str, str]] = {
     "text": ("Sending texts", "batch"),
     "phone": ("Placing calls", "batch"),
     "receipts": ("News of sent messages", "receipt"),
+    "inbound": ("Reading what patients text back", "text"),
     "imports": ("Importing files", "file"),
     "exports": ("Making files of reports", "file"),
 }
