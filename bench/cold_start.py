@@ -30,7 +30,7 @@ bootstrap.parts().senders[Channel.EMAIL]
 def measured_cold_start(*, rounds: int) -> Iterator[Measure]:
     """Fresh interpreters, in turn; modules are exact, CPU is the median of paired ratios."""
     environ = {**os.environ, **environment(aws=NOWHERE, providers=NOWHERE)}
-    pairs = [(_loaded(WORKER, environ), _loaded(YARDSTICK, environ)) for _ in range(rounds)]
+    pairs = [(loaded(WORKER, environ), loaded(YARDSTICK, environ)) for _ in range(rounds)]
     ratios = [ours[1] / theirs[1] for ours, theirs in pairs]
     yield Measure("Worker cold start: modules imported", pairs[0][0][0], 480, 400)
     yield Measure(
@@ -43,7 +43,8 @@ def measured_cold_start(*, rounds: int) -> Iterator[Measure]:
     )
 
 
-def _loaded(work: str, environ: Mapping[str, str]) -> tuple[int, float]:
+def loaded(work: str, environ: Mapping[str, str]) -> tuple[int, float]:
+    """Modules and CPU seconds of this work, in an interpreter of its own."""
     done = subprocess.run(
         [sys.executable, "-c", COUNT.format(work=work)],
         cwd=ROOT,

@@ -5,6 +5,8 @@ What only some functions use is loaded when it is first used: a worker starts co
 messages leave at once, and then everything that it loads in vain makes a family wait.
 """
 
+from __future__ import annotations
+
 import os
 import secrets
 import time
@@ -12,27 +14,28 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
-from typing import Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from chalicelib import logs
 from chalicelib.channels.senders import Senders
 from chalicelib.domain.contact_methods import Channel
-from chalicelib.domain.delivery import Receipt
-from chalicelib.domain.messages import Message
-from chalicelib.domain.replies import Incoming
-from chalicelib.exchange.ports import Credits, Files, Parts, Queues, Wording
-from chalicelib.exchange.ports.dead_letters import DeadLetters
-from chalicelib.exchange.ports.payments import Payments
-from chalicelib.exchange.ports.staff import StaffDirectory, StaffPool
+from chalicelib.exchange.ports import Parts, Wording
 from chalicelib.settings import Settings, read_settings
-from chalicelib.storage.audit import DynamoAudit
+from chalicelib.storage import stores
 from chalicelib.storage.campaigns import DynamoCampaigns
-from chalicelib.storage.dynamo import Client, dynamo_client
+from chalicelib.storage.dynamo import dynamo_client
 from chalicelib.storage.last_look import DynamoLastLook
 from chalicelib.storage.leases import DynamoLeases
-from chalicelib.storage.records import DynamoRecords
 from chalicelib.storage.table import Table
 from chalicelib.storage.tables import TABLES
+
+if TYPE_CHECKING:
+    from chalicelib.domain.delivery import Receipt
+    from chalicelib.domain.messages import Message
+    from chalicelib.domain.replies import Incoming
+    from chalicelib.exchange.ports.dead_letters import DeadLetters
+    from chalicelib.exchange.ports.payments import Payments
+    from chalicelib.exchange.ports.staff import StaffDirectory, StaffPool
 
 if "AWS_LAMBDA_FUNCTION_NAME" in os.environ:
     logs.speak_json()
@@ -74,17 +77,17 @@ def parts() -> Parts:
     tables = {name: held.resource_name(name) for name in TABLES}
     campaigns = Table(dynamo, tables["campaigns"], TABLES["campaigns"])
     leases = Table(dynamo, tables["leases"], TABLES["leases"])
-    records = DynamoRecords(dynamo, table=tables["records"])
+    records = Table(dynamo, tables["records"], TABLES["records"])
     senders = Senders(held)
     return Parts(
-        records=records,
+        records=_late(lambda: stores.records(dynamo, tables)),
         campaigns=DynamoCampaigns(campaigns),
-        last_look=DynamoLastLook(campaigns, records.table, leases),
-        credits=_late(lambda: _credits(dynamo, tables)),
+        last_look=DynamoLastLook(campaigns, records, leases),
+        credits=_late(lambda: stores.credits(dynamo, tables)),
         leases=DynamoLeases(dynamo, table=tables["leases"]),
-        audit=DynamoAudit(dynamo, table=tables["audit"]),
-        queues=_late(lambda: _queues(held)),
-        files=_late(lambda: _files(held)),
+        audit=_late(lambda: stores.audit(dynamo, tables)),
+        queues=_late(lambda: stores.queues(held)),
+        files=_late(lambda: stores.files(held)),
         senders=senders,
         wording=_late(lambda: _wording(held)),
         owner_of=senders.owner_of_call,
@@ -172,30 +175,6 @@ def _pool(endpoint: str | None, pool_id: str, first_password: str | None) -> Sta
     from chalicelib.storage.staff_pool import CognitoPool
 
     return CognitoPool(endpoint=endpoint, pool_id=pool_id, first_password=first_password)
-
-
-def _credits(dynamo: Client, tables: Mapping[str, str]) -> Credits:
-    from chalicelib.storage.credit_models import credit_models
-    from chalicelib.storage.credits import DynamoCredits
-
-    return DynamoCredits(
-        Table(dynamo, tables["credits"], TABLES["credits"]),
-        models=credit_models(
-            dynamo, credits_table=tables["credits"], campaigns_table=tables["campaigns"]
-        ),
-    )
-
-
-def _queues(held: Settings) -> Queues:
-    from chalicelib.storage.queues import SqsQueues, sqs_client
-
-    return SqsQueues(sqs_client(endpoint=held.aws_endpoint), prefix=held.prefix)
-
-
-def _files(held: Settings) -> Files:
-    from chalicelib.storage.files import S3Files, s3_client
-
-    return S3Files(s3_client(endpoint=held.aws_endpoint), bucket=held.resource_name("files"))
 
 
 def _wording(held: Settings) -> Wording:

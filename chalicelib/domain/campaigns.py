@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from chalicelib.domain.contact_methods import ContactMethod
@@ -11,6 +11,10 @@ from chalicelib.domain.preferences import Need
 from chalicelib.domain.quiet_hours import DEFAULT_HOURS, Hours
 from chalicelib.domain.templates import Kind, Texts
 
+TEXT_NUMBER = "practice_text_number"
+"""Whence the practice’s texts come, frozen with what is the same for all; no text may name it."""
+CONFIRM_WITHIN = timedelta(minutes=5)
+"""A stop is confirmed by one text, and only so soon after it (47 CFR 64.1200(a)(12))."""
 PAIRS_PER_BLOCK = 1_000
 MESSAGES_PER_BATCH = 50
 NAME_CHARACTERS = 120

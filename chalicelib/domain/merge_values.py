@@ -3,12 +3,11 @@
 from datetime import datetime
 
 from chalicelib.domain.appointments import Appointment
+from chalicelib.domain.campaigns import TEXT_NUMBER
 from chalicelib.domain.contact_methods import Address, ContactMethod, shown
 from chalicelib.domain.patients import Contact, Patient
 from chalicelib.domain.practices import Practice
 
-TEXT_NUMBER = "practice_text_number"
-"""Whence the practice’s texts come, frozen with what is the same for all; no text may name it."""
 DAYS_ES = ("lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo")
 MONTHS_ES = (
     "enero",

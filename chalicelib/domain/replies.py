@@ -5,8 +5,6 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 BUSINESS_DAYS_TO_DECIDE = 10
-CONFIRM_WITHIN = timedelta(minutes=5)
-"""A stop is confirmed by one text, and only so soon after it (47 CFR 64.1200(a)(12))."""
 QUESTION_HOLDS = timedelta(hours=48)
 """A letter that comes later than that answers no question any more."""
 FRIDAY = 4

@@ -4,12 +4,10 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from chalicelib.domain.campaigns import Campaign
-from chalicelib.domain.consents import withdrawn_by
 from chalicelib.domain.letters import Answer, ChannelPaused, Refused
 from chalicelib.domain.messages import Message
 from chalicelib.domain.stops import OPTED_OUT, Stop, StopKind
 from chalicelib.exchange.ports import Parts
-from chalicelib.exchange.stop import pause_campaign
 
 
 def heed(
@@ -31,6 +29,8 @@ def _mirror(
     """A number that is on the provider’s own list of opt-outs gets on ours."""
     for row, answer in zip(rows, answers, strict=True):
         if isinstance(answer, Refused) and answer.reason == OPTED_OUT:
+            from chalicelib.domain.consents import withdrawn_by
+
             stop = Stop(row.practice_id, row.to, StopKind.TEXTS, at, "provider", OPTED_OUT)
             said = withdrawn_by(stop, contact_id=row.contact_id, words_id=row.id)
             parts.records.add_stop(stop, said=said)
@@ -39,6 +39,8 @@ def _mirror(
 def _pause(parts: Parts, campaign: Campaign, answers: Sequence[Answer]) -> None:
     paused = next((each for each in answers if isinstance(each, ChannelPaused)), None)
     if paused is not None:
+        from chalicelib.exchange.stop import pause_campaign
+
         pause_campaign(
             parts,
             practice_id=campaign.practice_id,

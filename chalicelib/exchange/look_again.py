@@ -4,14 +4,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from chalicelib.domain.campaigns import Campaign, CampaignState
+from chalicelib.domain.campaigns import CONFIRM_WITHIN, Campaign, CampaignState
 from chalicelib.domain.goes_at import opens_at, waits_for_hours
 from chalicelib.domain.messages import Message, MessageStatus, SkipReason
 from chalicelib.domain.places import own_window
 from chalicelib.domain.practices import Practice
 from chalicelib.domain.quiet_hours import read_window
 from chalicelib.domain.recipients import barred, changed, stale
-from chalicelib.domain.replies import CONFIRM_WITHIN
 from chalicelib.domain.stops import Stop, StopKind
 from chalicelib.exchange.ports import Parts, Seen
 

@@ -3,14 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from chalicelib.domain.campaigns import Campaign
+from chalicelib.domain.campaigns import TEXT_NUMBER, Campaign
 from chalicelib.domain.contact_methods import Channel, ContactMethod
 from chalicelib.domain.letters import EmailLetter, Letter, PhoneLetter, TextLetter
-from chalicelib.domain.merge_values import TEXT_NUMBER
 from chalicelib.domain.messages import Message
-from chalicelib.domain.phone_script import details_ssml, opening_ssml
 from chalicelib.domain.preferences import Need
-from chalicelib.domain.speaking_time import is_too_long_to_say
 from chalicelib.domain.templates import Kind, Texts, texts_for
 from chalicelib.domain.text_length import SEGMENTS_PER_TEXT, measure
 from chalicelib.exchange.ports import Wording
@@ -74,6 +71,8 @@ class _Words:
     @property
     def script(self) -> str:
         """:raises TooLong: if a voice cannot say it within a call’s minute."""
+        from chalicelib.domain.speaking_time import is_too_long_to_say
+
         script = f"{self.fill(self.texts.phone)}\n{self.also}".rstrip()
         if is_too_long_to_say(script, language=self.language):
             raise TooLong
@@ -165,6 +164,8 @@ def _email(
 def _call(
     words: _Words, campaign: Campaign, message: Message, method: ContactMethod
 ) -> PhoneLetter:
+    from chalicelib.domain.phone_script import details_ssml, opening_ssml
+
     number = campaign.shared_values.get("practice_phone", "")
     return PhoneLetter(
         practice_id=message.practice_id,

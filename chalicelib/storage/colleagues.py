@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 
 from chalicelib.domain.colleagues import Colleague
-from chalicelib.storage.dynamo import Item
+from chalicelib.storage.dynamo import Item, as_read
 from chalicelib.storage.moments import optional_moment, optional_moment_text
-from chalicelib.storage.people import as_read
 from chalicelib.storage.table import Key, Query, Table
 
 

@@ -1,17 +1,22 @@
 """Where reports find what was sent on a day: each block’s share, and the rows behind it."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
 from chalicelib.domain.contact_methods import ContactMethod
 from chalicelib.domain.counts import Count, CountKey
-from chalicelib.domain.day_counts import DayShare
 from chalicelib.domain.messages import Message, ShownStatus
 from chalicelib.exchange.ports.slices import Changed
 from chalicelib.storage.dynamo import If, Item
 from chalicelib.storage.message_items import message_key, read_message
 from chalicelib.storage.moments import optional_moment, optional_moment_text
 from chalicelib.storage.table import Query, Table
+
+if TYPE_CHECKING:
+    from chalicelib.domain.day_counts import DayShare
 
 LAST_OF_A_DAY, LAST_NUMBER = "$", "~"
 """They sort after the # that follows a day, and after every number of a row."""
@@ -76,6 +81,8 @@ def share_item(share: DayShare) -> Item:
 
 
 def _read(practice_id: str, item: Item) -> DayShare:
+    from chalicelib.domain.day_counts import DayShare
+
     day, campaign_id, block = item["sk"].split("#")
     return DayShare(
         practice_id=practice_id,

@@ -65,6 +65,11 @@ ABSENT = If("attribute_not_exists(#pk)")
 PRESENT = If("attribute_exists(#pk)")
 
 
+def as_read(version: int) -> If:
+    """Only over the version that was read; 0 is one that must not exist yet."""
+    return ABSENT if version == 0 else If("#version = :seen", {"seen": version})
+
+
 def dynamo_client(*, endpoint: str | None, region: str | None = None) -> Client:
     """The one client that all stores share: making one costs more than using it."""
     config = Config(

@@ -7,7 +7,7 @@ from chalicelib.domain.consents import Consent
 from chalicelib.domain.patients import Contact, Patient
 from chalicelib.exchange.ports.slices import Changed, Slice
 from chalicelib.storage.consents import consent_action
-from chalicelib.storage.dynamo import ABSENT, Action, If, transact
+from chalicelib.storage.dynamo import Action, as_read, transact
 from chalicelib.storage.people_rows import (
     address_key,
     address_partition,
@@ -93,8 +93,3 @@ class People:
                 yield self.table.deleting(address_key(before, method))
             if method in after.methods:
                 yield self.table.putting(address_row(after, method))
-
-
-def as_read(version: int) -> If:
-    """Only over the version that was read; 0 is one that must not exist yet."""
-    return ABSENT if version == 0 else If("#version = :seen", {"seen": version})

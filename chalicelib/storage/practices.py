@@ -11,15 +11,13 @@ from chalicelib.domain.preferences import Choice, Need
 from chalicelib.domain.quiet_hours import DEFAULT_HOURS, Hours
 from chalicelib.exchange.ports.leases import ApiKey
 from chalicelib.exchange.ports.records import NoSuchPractice
-from chalicelib.storage.dynamo import ABSENT, Action, If, Item, Plain, transact
+from chalicelib.storage.dynamo import ABSENT, Action, If, Item, Plain, as_read, transact
 from chalicelib.storage.moments import (
     moment,
     moment_text,
     optional_moment,
     optional_moment_text,
 )
-from chalicelib.storage.people import as_read
-from chalicelib.storage.reply_items import number_key
 from chalicelib.storage.table import Key, Query, Table
 
 ALL_PRACTICES = "PRACTICES"
@@ -52,6 +50,8 @@ class Practices:
         before = "" if row is None else row.get("text_number", "")
         if before == practice.text_number:
             return []
+        from chalicelib.storage.reply_items import number_key
+
         mine = If("#practice_id = :mine", {"mine": practice.id})
         actions = [self.table.deleting(number_key(before), condition=mine)] if before else []
         if practice.text_number:

@@ -1,10 +1,16 @@
 """Where the order of campaigns is kept, by which later ones yield to earlier ones."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from chalicelib.domain.preferences import Need
-from chalicelib.domain.told_already import Enrolled, Register
 from chalicelib.storage.dynamo import ABSENT, If
 from chalicelib.storage.moments import moment, moment_text
 from chalicelib.storage.table import Key, Table
+
+if TYPE_CHECKING:
+    from chalicelib.domain.told_already import Register
 
 
 class DynamoRegisters:
@@ -14,6 +20,8 @@ class DynamoRegisters:
 
     def register(self, practice_id: str, need: Need) -> Register:
         """Read consistently; empty if nothing was ever told."""
+        from chalicelib.domain.told_already import Enrolled, Register
+
         row = self._table.get(_key(practice_id, need))
         if row is None:
             return Register(practice_id, need)

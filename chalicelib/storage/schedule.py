@@ -6,14 +6,13 @@ from datetime import datetime
 
 from chalicelib.domain.appointments import Appointment, AppointmentStatus
 from chalicelib.exchange.ports.slices import Changed, Slice
-from chalicelib.storage.dynamo import Action, Item, transact
+from chalicelib.storage.dynamo import Action, Item, as_read, transact
 from chalicelib.storage.moments import (
     moment,
     moment_text,
     optional_moment,
     optional_moment_text,
 )
-from chalicelib.storage.people import as_read
 from chalicelib.storage.people_rows import patient_key
 from chalicelib.storage.table import Key, Query, Table
 

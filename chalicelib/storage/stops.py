@@ -1,16 +1,20 @@
 """Where it is kept which addresses must not be used, and who asked for that."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from chalicelib.domain.consents import Consent
 from chalicelib.domain.stops import Stop, StopKind
 from chalicelib.exchange.ports.slices import Changed, Slice
-from chalicelib.storage.consents import consent_action
 from chalicelib.storage.dynamo import ABSENT, PRESENT, Action, Cancelled, Item, Plain, transact
 from chalicelib.storage.moments import moment, moment_text
 from chalicelib.storage.people_rows import address_partition
 from chalicelib.storage.table import Key, Query, Table
+
+if TYPE_CHECKING:
+    from chalicelib.domain.consents import Consent
 
 
 @dataclass(frozen=True)
@@ -64,7 +68,12 @@ class Stops:
         return Slice(tuple(_read(row) for row in page.items), page.next)
 
     def _saying(self, said: Consent | None) -> list[Action]:
-        return [] if said is None else [consent_action(self.table, said)]
+        if said is None:
+            return []
+        # Its last look reads stops with nothing that was said; a worker seldom writes one.
+        from chalicelib.storage.consents import consent_action
+
+        return [consent_action(self.table, said)]
 
 
 def _key(practice_id: str, address: str, kind: StopKind) -> Key:

@@ -1,19 +1,23 @@
 """Where campaigns and their messages are kept."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from chalicelib.domain.campaigns import Batch, Campaign
-from chalicelib.domain.counts import Block
-from chalicelib.domain.day_counts import DayShare
-from chalicelib.domain.delivery import Receipt
-from chalicelib.domain.messages import Message
-from chalicelib.domain.preferences import Need
-from chalicelib.domain.templates import Kind
-from chalicelib.domain.told_already import Register
 from chalicelib.exchange.ports.slices import Slice
+
+if TYPE_CHECKING:
+    from chalicelib.domain.campaigns import Batch, Campaign
+    from chalicelib.domain.counts import Block
+    from chalicelib.domain.day_counts import DayShare
+    from chalicelib.domain.delivery import Receipt
+    from chalicelib.domain.messages import Message
+    from chalicelib.domain.preferences import Need
+    from chalicelib.domain.templates import Kind
+    from chalicelib.domain.told_already import Register
 
 
 @dataclass(frozen=True)

@@ -1,12 +1,16 @@
 """Where balances, the ledger and purchases are kept."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from chalicelib.domain.campaigns import Campaign
-from chalicelib.domain.credits import Balance, Entry, Purchase
 from chalicelib.exchange.ports.slices import Slice
+
+if TYPE_CHECKING:
+    from chalicelib.domain.campaigns import Campaign
+    from chalicelib.domain.credits import Balance, Entry, Purchase
 
 
 class Credits(Protocol):

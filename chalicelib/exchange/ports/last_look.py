@@ -1,15 +1,18 @@
 """What is looked at once more before a message leaves, all at one moment."""
 
+from __future__ import annotations
+
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from chalicelib.domain.appointments import Appointment
-from chalicelib.domain.campaigns import Campaign
-from chalicelib.domain.caps import Slots
-from chalicelib.domain.patients import Contact
-from chalicelib.domain.practices import Practice
-from chalicelib.domain.stops import Stop
+if TYPE_CHECKING:
+    from chalicelib.domain.appointments import Appointment
+    from chalicelib.domain.campaigns import Campaign
+    from chalicelib.domain.caps import Slots
+    from chalicelib.domain.patients import Contact
+    from chalicelib.domain.practices import Practice
+    from chalicelib.domain.stops import Stop
 
 
 @dataclass(frozen=True)

@@ -1,13 +1,17 @@
 """Short-lived things: who has signed in, who holds what, how fast things may leave."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from chalicelib.domain.acts import Act
-from chalicelib.domain.caps import Slots
 from chalicelib.exchange.ports.slices import Slice
+
+if TYPE_CHECKING:
+    from chalicelib.domain.acts import Act
+    from chalicelib.domain.caps import Slots
 
 
 @dataclass(frozen=True)

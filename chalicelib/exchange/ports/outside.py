@@ -1,12 +1,15 @@
 """What lies outside: queues, files, channels and the words of messages."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import BinaryIO, Protocol
+from typing import TYPE_CHECKING, BinaryIO, Protocol
 
-from chalicelib.domain.campaigns import Batch
-from chalicelib.domain.contact_methods import Channel
-from chalicelib.domain.letters import Answer, Letter
+if TYPE_CHECKING:
+    from chalicelib.domain.campaigns import Batch
+    from chalicelib.domain.contact_methods import Channel
+    from chalicelib.domain.letters import Answer, Letter
 
 
 class Queues(Protocol):

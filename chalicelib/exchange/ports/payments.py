@@ -1,8 +1,11 @@
 """Where it is known what became of a payment."""
 
-from typing import Protocol
+from __future__ import annotations
 
-from chalicelib.domain.credits import PaymentEvent
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from chalicelib.domain.credits import PaymentEvent
 
 
 class Payments(Protocol):

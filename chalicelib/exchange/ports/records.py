@@ -1,22 +1,26 @@
 """What is known of practices, patients, contacts, appointments and templates."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from chalicelib.domain.appointments import Appointment
-from chalicelib.domain.colleagues import Colleague
-from chalicelib.domain.consents import Consent
-from chalicelib.domain.imports import Import
-from chalicelib.domain.patients import Contact, Patient
-from chalicelib.domain.practices import Practice
-from chalicelib.domain.resends import Resend
-from chalicelib.domain.stops import Stop, StopKind
-from chalicelib.domain.templates import Template
-from chalicelib.domain.to_dos import Tick
 from chalicelib.exchange.ports.leases import ApiKey
 from chalicelib.exchange.ports.replies import Replies
 from chalicelib.exchange.ports.slices import Slice
+
+if TYPE_CHECKING:
+    from chalicelib.domain.appointments import Appointment
+    from chalicelib.domain.colleagues import Colleague
+    from chalicelib.domain.consents import Consent
+    from chalicelib.domain.imports import Import
+    from chalicelib.domain.patients import Contact, Patient
+    from chalicelib.domain.practices import Practice
+    from chalicelib.domain.resends import Resend
+    from chalicelib.domain.stops import Stop, StopKind
+    from chalicelib.domain.templates import Template
+    from chalicelib.domain.to_dos import Tick
 
 WRITES_PER_SAVE = 100
 """

@@ -1,9 +1,13 @@
 """Where it is kept what patients text back."""
 
-from typing import Protocol
+from __future__ import annotations
 
-from chalicelib.domain.replies import Conversation, Reply
+from typing import TYPE_CHECKING, Protocol
+
 from chalicelib.exchange.ports.slices import Slice
+
+if TYPE_CHECKING:
+    from chalicelib.domain.replies import Conversation, Reply
 
 
 class Replies(Protocol):
