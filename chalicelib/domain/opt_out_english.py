@@ -13,7 +13,7 @@ REACH = (
 )
 REACHING = (
     r"(?:texting|messaging|contacting|bothering|disturbing|emailing|calling|writing|pinging"
-    r"|harassing|spamming|annoying|bugging|pestering|hounding|blowing up|hitting up|reaching out)"
+    r"|harassing|spamming|annoying|bugging|reminding|notifying|pestering|hounding|blowing up|hitting up|reaching out)"
 )
 CEASE = (
     r"(?:stop|quit|cease|end|discontinue|halt|desist from|refrain from|knock off|cut out"
@@ -27,15 +27,11 @@ SMALL = (
 THESE = r"(?:this|these|those|them|it|all this|all of this|all of these|all of them)"
 LIST = (
     r"(?:list|lists|system|database|data base|records?|contacts?|contact list|files?|rolodex"
-    r"|phone ?book|directory|distribution|distro|service|program|subscription|group|thread)"
+    r"|phone ?book|directory|thing|distribution|distro|service|program|subscription|group|thread)"
 )
-MINE = r"(?:me|us|my number|this number|my phone|this phone|my phone number|my cell|my name|number|phone number)"
+MINE = r"(?:me|us|my number|this number|my phone|this phone|my phone number|my cell|this cell|my name|number|phone number)"
 CLOSE = r"(?= \.| please| thanks| thank| anymore| any more| again| ever| now| already| period|$)"
 NO_LONGER = r"(?:anymore|any more|again|ever|ever again|period|no more)"
-WRONG_WHO = (
-    r"(?:number|person|phone|cell|recipient|contact|guy|lady|man|woman|individual|party|dude|house"
-    r"|phone number|cell number|ppl|people|family|household)"
-)
 NOT_WANT = (
     r"(?:(?:dont|do not|didnt|did not|wont|wouldnt|would not|never|no longer|not|doesnt|does not)"
     r" (?:really |ever |even |actually |currently )?"
@@ -118,11 +114,18 @@ ENGLISH = (
     rf"(?: of| your| the| these| this| text| automated)*(?: {SENT}| of these| of this| calls?)\b",
     rf"(?:^|\. )(?:please |thanks |sorry |thank you )?no (?:text )?(?:texts|messages|spam|sms|reminders"
     rf"|texting|messaging)(?: or calls| to this number| to this phone)?{CLOSE}",
-    rf"\benough (?:with|of) (?:the|these|this|your|all)\b(?: \w+)? ?(?:{SENT}|$|\.)",
+    rf"\benough (?:already )?(?:with|of) (?:the|these|this|your|all)\b(?: \w+)? ?(?:{SENT}|$|\.)",
     rf"\b(?:sick|tired|fed up|sick and tired|had enough|done)(?: of| with)(?: {TO_GET})?"
     rf"(?: the| these| this| your| all| you| constant| getting)* (?:{SENT}|{REACHING})\b",
+    rf"\b(?:rather|prefer)(?: to)? not(?: to)? {TO_GET} {THESE}\b",
+    rf"\b(?:rather|prefer)(?: that)? you (?:didnt|dont|did not|do not|not|wouldnt)(?: ever)? {REACH}\b",
+    rf"\b(?:please|kindly) (?:stop|discontinue|cease|end|halt|quit) {THESE}{CLOSE}",
+    r"(?:^|\. )(?:please |just |can you |could you |will you )+make it stop\b",
+    r"\b(?:who (?:is|are) (?:this|you)|no thanks?(?: you)?|for the love of \w+|for gods sake) stop(?= \.|$)",
+    r"\b(?:ask|asked|tell|told|telling|asking|begged) you (?:\w+ ){0,4}to (?:stop|quit|cease)(?= \.|$)",
+    r"(?:^|\. )(?:please |go )?(?:text|message|bother|contact) (?:someone|somebody) else(?= \.|$)",
     # Off the list.
-    rf"\b(?:remove|take|delete|drop|erase|scratch|pull|get|purge|strike|cross|put|clear|wipe|keep)"
+    rf"\b(?:remove|take|delete|drop|erase|block|scrub|exclude|scratch|pull|get|purge|strike|cross|put|clear|wipe|keep)"
     rf" (?:\w+ )?{MINE}(?: \w+){{0,2}} (?:off|from|out of|out)(?: of)?"
     rf" (?:\w+ ){{0,4}}(?:{LIST}|{SENT}|{CALLS})\b",
     rf"\b(?:remove|delete|erase|purge|unlist|wipe|block|rid of)(?: all)? {MINE}(?:{CLOSE}| from this\b)",
@@ -142,7 +145,7 @@ ENGLISH = (
     rf"|them|us)(?: and \w+)? (?:off|from)(?: of)? (?:your|this|these|all)"
     rf" (?:\w+ ){{0,2}}(?:{LIST}|{SENT})\b",
     # Unsubscribe, opt out, switch it off.
-    r"\bunsubscrib\w+(?! from my)",
+    r"\bun ?subscrib\w+(?! from my)",
     r"\b(?:i|ive|we|weve|have|already) (?:already )?opted out\b"
     r"(?! of (?!text|all|these|this|your|the text|message))",
     rf"\bopt(?:ing|ed)?(?: me| us| this number| my number)? out(?: of| from)?"
@@ -159,35 +162,6 @@ ENGLISH = (
     r"(?! for (?!me|us|this))",
     rf"\bhow (?:do|can|could|would) (?:i|we|you|one) (?:make )?(?:stop|end|quit|cancel|get rid of|turn off)"
     rf" {THESE}{CLOSE}",
-    # You have the wrong person.
-    rf"\bwrong {WRONG_WHO}\b(?! (?:for|on|of|at))",
-    r"\b(?:this|that|it|its|you|number|phone) (?:is not|isnt|aint|is no longer|not|no longer is)"
-    r" (?!a (?:good|working|great)|the (?:best|right time)|my (?:best|main))"
-    r"(?:\w+ ){1,3}(?:number|phone|cell|cellphone)\b(?! to (?:call|reach|text))",
-    r"\b(?:no longer|doesnt|does not|not) (?:belongs?|belong) to\b",
-    r"\b(?:doesnt|does not|dont|do not|no longer|never|isnt|is not|not) (?:even )?"
-    r"(?:lives?|stays?|at|on|has|have|uses?|owns?) (?:here|at this|this (?:number|phone|cell|line))\b",
-    r"(?:^|\. )(?:this is |thats |that is |this |these )?(?:not|isnt|arent) my"
-    r" (?:kid|kids|child|children|son|daughter|baby|patient|(?:childs |kids )?doctor)(?= \.|$)",
-    r"\bthis is (?:a |my )?(?:business|work|office|company|hotel|restaurant|store) (?:line|phone|number|cell)\b",
-    r"\bthis (?:number|phone|cell|line) (?:belongs to|has been reassigned|was reassigned|is mine now)\b",
-    r"\b(?:new owner of|got) this (?:phone )?number\b",
-    r"\bmy new number (?:\. )?(?:not (?:hers|his|theirs|\w+s)|it used to)\b",
-    r"\b(?:theres|there is|is)? ?(?:no one|nobody|noone|no body)"
-    r"(?: here| at this number| in this house)? (?:named|called|by that|with that|by the name)\b",
-    r"(?:^|\. )(?:sorry |there is |theres |um )?no (?!parking|one|room|place)\w+(?: \w+)? (?:here|lives here|at this (?:number|phone)"
-    r"|at my (?:number|house))(?= \.| wrong| sorry|$)",
-    r"\bdont know (?:anyone|anybody|any|a|an|no|who)(?: one)? (?!other|time|reason|way|good|place|thing)"
-    r"(?:named \w+|called \w+|by that name|\w+ (?:is|are) (?:and|but)|\w+)(?: \w+)?(?= \.|$)",
-    r"\bdont know (?:this|that|these|those) (?:person|people|kid|child|patient|family|woman|man)\b",
-    r"\b(?:dont have|have no|dont even have|havent got|have not got)(?: any| a)?"
-    r" (?:kids|children|child|kid|son|daughter|baby)(?! (?:insurance|with|card|cards|form|forms|that|this|today|in|menu|school|to))",
-    r"\b(?:im|i am) (?:not|no longer) (?:\w+ )?(?:mom|mother|mum|dad|father|parent|guardian|grandmother)\b",
-    r"\b(?:am|im|is|are|were|not|he|she) (?:no longer|not|never been|never was)"
-    r" (?:a |your |my |even a )?patients?(?: of (?:yours|your))?"
-    r"(?: there| here| anymore| any more| at)?(?= \.|$| please| so| take| and)",
-    r"(?:^|\. )(?:i was |i have |ive )?(?:not|never been) (?:a |your )?patients?(?= \.|$| there| here| anymore| any more)",
-    r"\bno longer (?:a |your )?patients?(?= \.|$| there| here| please| so)",
     r"(?<!wont )(?<!doesnt )(?<!dont )\bleave (?:me|us) (?:the )?(?:\w+ )?(?:alone|be)\b",
     r"\b(?:lose|forget|delete|burn) (?:my|this) (?:number|phone number)\b",
     r"\b(?:fuck|eff|f|piss|buzz|bugger|back|screw|bug) off\b",
@@ -232,7 +206,7 @@ ENGLISH = (
 WHOLE = (
     r"(?:stop|quit|end|desist|cease|enough|unsubscribe|opt out|remove|revoke|spam|stop it|stop this"
     r"|stop that|stop these|stop them|quit it|blocked|blocking|go away|cancel all|stop all|just stop"
-    r"|stop everything|reported|no more|not interested|harassment|do not want|dont want|scram|cut it out"
+    r"|stop everything|reported|no more|not interested|harassment|(?:do not|dont) want(?: them| em)?|no text|make it stop|scram|cut it out"
     r"|knock it off|wrong number|wrong person|unsubscribe all)"
 )
 """Said as a sentence of its own, with nothing but small words around it."""

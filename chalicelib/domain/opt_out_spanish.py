@@ -80,6 +80,7 @@ SPANISH = (
     r"\b(?:cancel\w*|anul\w*|termin\w*) (?:mi |la |esta |las )?suscripcion\w*\b",
     rf"\b(?:cancel(?:e|en|ar|o|a)|anulen?|desactiv(?:e|en|ar|a|enme)|apag(?:ue|uen|ar)|bloque(?:e|en|ar))"
     rf"(?: {SMALL}){{0,4}} {SENT}\b",
+    rf"\bbloquee?n?(?:me\b| (?:{MINE}|esto)\b)",
     r"\bdesuscri\w+|\bdessuscri\w+",
     # Se equivocaron de persona.
     r"\b(?:numero|telefono|persona|contacto|numero de telefono|celular|destinatario|num)"
@@ -114,7 +115,7 @@ SPANISH = (
 )
 
 WHOLE = (
-    r"(?:basta|equivocado|pare|paren|parale|no mas|ya no mas|detenganse|deje eso|spam|acoso|cancelar todo"
+    r"(?:basta|no textos?|equivocado|pare|paren|parale|no mas|ya no mas|detenganse|deje eso|spam|acoso|cancelar todo"
     r"|dar de baja|darme de baja|ya estuvo|deja ya|dejenme|quitenme|borrenme|saquenme|no molestar)"
 )
 """Said as a sentence of its own, with nothing but small words around it."""

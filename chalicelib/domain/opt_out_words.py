@@ -9,6 +9,7 @@ import re
 from functools import cache
 
 from chalicelib.domain import opt_out_english as english
+from chalicelib.domain import opt_out_lives as lives
 from chalicelib.domain import opt_out_spanish as spanish
 from chalicelib.domain.plain_words import plain, sentences
 
@@ -32,6 +33,7 @@ UNLESS = (
     r"\b(?:dont|do not) (?:call|text|message|contact)(?: \w+){0,3}"
     r" (?:right now|now|today|tonight|tomorrow|before|after|until|till|at work|during|between|while"
     r"|this week|yet|at night|in the morning|so early|so late|unless|about my)\b",
+    r"\bcall (?:me|us) (?:and )?not text\b",
     r"\btext (?:me|us) (?:instead|only|please)\b",
     r"\b(?:by|on) accident\b|\bby mistake\b|\bresubscribe\b|\bre subscribe\b|\bmeant for\b",
     r"\bunsubscribe (?:from )?(?:my old|the newsletter|my other|the email|email)\b",
@@ -48,6 +50,8 @@ UNLESS = (
     r"\bno (?:me |nos )?(?:llame|llamen|mande|manden|escriban?)(?: \w+){0,2}"
     r" (?:ahora|hoy|manana|al trabajo|en el trabajo|antes|despues|tan|a esta hora|todavia)\b",
     r"\b(?:mejor|prefiero|solo) (?:un |por |que )?(?:me )?(?:mensajes?|textos?|mande\w*|envie\w*|escrib\w*)\b",
+    # “Thanks, that is all”; and nothing more is needed.
+    r"(?:^|\. )gracias no mas(?= \.|$)|\bestamos bien con\b",
     r"\bsi quiero\b",
 )
 """Where one of these stands, no pattern counts: it was not meant so."""
@@ -66,7 +70,9 @@ def asks_to_stop(text: str) -> bool:
 
 @cache
 def _patterns() -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{each})" for each in english.ENGLISH + spanish.SPANISH))
+    return re.compile(
+        "|".join(f"(?:{each})" for each in english.ENGLISH + lives.LIVES + spanish.SPANISH)
+    )
 
 
 @cache

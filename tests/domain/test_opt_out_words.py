@@ -22,13 +22,13 @@ def test_no_ordinary_reply_pauses_anybody() -> None:
     assert [each for each in phrases("ordinary") if asks_to_stop(each)] == []
 
 
-def test_of_phrases_that_no_pattern_was_made_for_nearly_all_stops_are_caught() -> None:
+def test_of_the_first_phrases_nearly_all_stops_are_caught() -> None:
     missed = [each for each in phrases("stops_held_out") if not asks_to_stop(each)]
 
     assert len(missed) <= 0.05 * len(phrases("stops_held_out"))
 
 
-def test_of_phrases_that_no_pattern_was_made_for_hardly_any_ordinary_one_pauses() -> None:
+def test_of_the_first_phrases_hardly_any_ordinary_one_pauses() -> None:
     paused = [each for each in phrases("ordinary_held_out") if asks_to_stop(each)]
 
     assert len(paused) <= 0.02 * len(phrases("ordinary_held_out"))
