@@ -130,6 +130,8 @@ BUCKET ?=
 PARAMETERS ?=
 ZONE ?= America/New_York
 CREDITS ?= 0
+TEXT_NUMBER ?=
+REPLY_CREDITS ?=
 
 .PHONY: deploy
 deploy: package $(READERS) ## Bring it to the AWS account that this shell may use
@@ -143,7 +145,8 @@ destroy: $(PROGRAM) $(READERS) ## Take it away again; what holds patients’ dat
 .PHONY: practice
 practice: $(PROGRAM) ## Open a practice there and invite its administrator (NAME= ADMIN=)
 	@$(BIN)/python -m infra.aws.practice --stack '$(STACK)' --name '$(NAME)' --admin '$(ADMIN)' \
-		--zone '$(ZONE)' --phone '$(PHONE)' --address '$(ADDRESS)' --credits '$(CREDITS)'
+		--zone '$(ZONE)' --phone '$(PHONE)' --address '$(ADDRESS)' --credits '$(CREDITS)' \
+		--text-number '$(TEXT_NUMBER)' --reply-credits '$(REPLY_CREDITS)'
 
 .PHONY: pins
 pins: ## Write the pinned and hashed requirements anew (needs uv)

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from chalicelib.domain.caps import CAPS_AT_MOST, Caps
 from chalicelib.domain.contact_methods import BadAddress, ContactMethod, read_address
+from chalicelib.domain.open_hours import DAYS, OpenHours
 from chalicelib.domain.practices import Practice
 from chalicelib.domain.quiet_hours import Hours, may_be_of_practice
 from chalicelib.exchange.ports import Changed, Parts
@@ -32,6 +33,8 @@ class PracticeDetails:
     hours: Hours
     caps: Caps
     colloquial_names: Mapping[str, str]
+    text_number: str
+    open_hours: OpenHours
 
 
 class BadDetails(ValueError):
@@ -53,6 +56,7 @@ def save_practice_details(
     read = _read(details)
     for _ in range(TRIES):
         practice = parts.records.practice(practice_id)
+        _check_number(parts, practice, read.text_number)
         try:
             kept = parts.records.save_practice(
                 replace(
@@ -67,6 +71,8 @@ def save_practice_details(
                     hours=read.hours,
                     caps=read.caps,
                     colloquial_names=dict(read.colloquial_names),
+                    text_number=read.text_number,
+                    open_hours=read.open_hours,
                 )
             )
         except Changed:
@@ -74,6 +80,13 @@ def save_practice_details(
         parts.audit.add(practice_id, actor=by, act="changed_settings", subject=practice_id, at=at)
         return kept
     raise Changed
+
+
+def _check_number(parts: Parts, practice: Practice, number: str) -> None:
+    """Who texts it would reach the other practice. Whose it is, is nobody’s business here."""
+    owner = parts.records.practice_of_number(number) if number else None
+    if owner not in (None, practice.id):
+        raise BadDetails({"text_number": "Another practice has this number. Enter your own."})
 
 
 def _read(typed: PracticeDetails) -> PracticeDetails:
@@ -91,6 +104,11 @@ def _read(typed: PracticeDetails) -> PracticeDetails:
             ContactMethod.EMAIL, typed.reply_to_email, field="reply_to_email", problems=problems
         ),
     )
+    if typed.text_number.strip():
+        number = _address(
+            ContactMethod.TEXT, typed.text_number, field="text_number", problems=problems
+        )
+        read = replace(read, text_number=number)
     problems.update(_plain_problems(read))
     if problems:
         raise BadDetails(problems)
@@ -133,6 +151,9 @@ def _problems_of_rules(read: PracticeDetails) -> Iterator[tuple[str, str]]:
     for field, cap in (("per_day", read.caps.per_day), ("per_week", read.caps.per_week)):
         if not 0 <= cap <= CAPS_AT_MOST:
             yield field, f"Enter a number from 0 to {CAPS_AT_MOST}. 0 is no limit."
+    for number, day in enumerate(read.open_hours.days):
+        if day is not None and not day.is_possible:
+            yield f"closes_{number}", f"Enter a time on {DAYS[number]} after that of opening."
 
 
 def _is_zone(zone: str) -> bool:

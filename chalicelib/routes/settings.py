@@ -3,6 +3,7 @@
 import secrets
 
 from chalicelib.domain.caps import Caps
+from chalicelib.domain.open_hours import DAYS
 from chalicelib.domain.quiet_hours import Hours
 from chalicelib.exchange.colleagues import who_may
 from chalicelib.exchange.make_api_key import BadKey, make_api_key
@@ -18,6 +19,7 @@ from chalicelib.web.pages.page import Notice
 from chalicelib.web.presenters.settings import (
     Typed,
     api_key_page,
+    read_open_hours,
     read_spoken_names,
     settings_errors,
     settings_page,
@@ -33,26 +35,25 @@ SPOKEN_NAMES = FieldError("spoken_names", "Write one on each line: Dr Smith = Do
 def show_settings(visit: Visit) -> Page:
     keys = visit.parts.records.api_keys(visit.practice_id) if visit.may("admin") else ()
     who = () if visit.may("admin") else who_may(visit.parts, visit.practice_id, right="admin")
-    return settings_page(visit.frame, typed=typed_of(visit.practice), keys=keys, who=who)
+    return settings_page(
+        visit.frame,
+        typed=typed_of(visit.practice),
+        reply_credits=visit.practice.credits_per_reply,
+        keys=keys,
+        who=who,
+    )
 
 
 @pages.post("/settings", right="admin")
 def save_settings(visit: Visit) -> Page | Response:
     typed = _typed(visit.form)
-    low_at = visit.form.whole_number("low_at", problem="Enter a whole number of credits")
-    hours = Hours(
-        visit.form.whole_number("opens", problem="Choose an hour"),
-        visit.form.whole_number("closes", problem="Choose an hour"),
-    )
-    caps = Caps(
-        visit.form.whole_number("per_day", problem="Enter a whole number"),
-        visit.form.whole_number("per_week", problem="Enter a whole number"),
-    )
+    low_at, hours, caps = _limits(visit.form)
     spoken_names = read_spoken_names(typed.spoken_names)
     if spoken_names is None:
         return _again(visit, typed, (*visit.form.errors, SPOKEN_NAMES))
-    if not visit.form.is_valid:
-        return _again(visit, typed, visit.form.errors)
+    open_hours, wrong = read_open_hours(typed)
+    if not visit.form.is_valid or wrong:
+        return _again(visit, typed, (*visit.form.errors, *wrong))
     details = PracticeDetails(
         name=typed.name,
         phone=typed.phone,
@@ -64,6 +65,8 @@ def save_settings(visit: Visit) -> Page | Response:
         hours=hours,
         caps=caps,
         colloquial_names=spoken_names,
+        text_number=typed.text_number,
+        open_hours=open_hours,
     )
     try:
         save_practice_details(
@@ -97,6 +100,7 @@ def add_key(visit: Visit) -> Page:
         return settings_page(
             visit.frame,
             typed=typed_of(visit.practice),
+            reply_credits=visit.practice.credits_per_reply,
             keys=visit.parts.records.api_keys(visit.practice_id),
             key_name=name,
             key_rights=sorted(rights),
@@ -119,13 +123,32 @@ def _typed(form: Form) -> Typed:
         per_day=form.typed("per_day"),
         per_week=form.typed("per_week"),
         spoken_names=form.text("spoken_names"),
+        text_number=form.text("text_number"),
+        open_days=tuple(
+            (form.text(f"opens_{number}"), form.text(f"closes_{number}"))
+            for number in range(len(DAYS))
+        ),
     )
+
+
+def _limits(form: Form) -> tuple[int, Hours, Caps]:
+    low_at = form.whole_number("low_at", problem="Enter a whole number of credits")
+    hours = Hours(
+        form.whole_number("opens", problem="Choose an hour"),
+        form.whole_number("closes", problem="Choose an hour"),
+    )
+    caps = Caps(
+        form.whole_number("per_day", problem="Enter a whole number"),
+        form.whole_number("per_week", problem="Enter a whole number"),
+    )
+    return low_at, hours, caps
 
 
 def _again(visit: Visit, typed: Typed, errors: tuple[FieldError, ...]) -> Page:
     return settings_page(
         visit.frame,
         typed=typed,
+        reply_credits=visit.practice.credits_per_reply,
         keys=visit.parts.records.api_keys(visit.practice_id),
         errors=errors,
     )

@@ -5,7 +5,7 @@ from datetime import time
 from typing import Any
 
 from chalicelib.domain.caps import Caps
-from chalicelib.domain.open_hours import OpenHours
+from chalicelib.domain.open_hours import Day, OpenHours
 from chalicelib.domain.practices import DefaultChange, Practice
 from chalicelib.domain.preferences import Choice, Need
 from chalicelib.domain.quiet_hours import DEFAULT_HOURS, Hours
@@ -112,11 +112,7 @@ def _row(practice: Practice) -> Item:
         "colloquial_names": practice.colloquial_names,
         "text_number": practice.text_number,
         "credits_per_reply": practice.credits_per_reply,
-        "open_hours": {
-            "opens_at": practice.open_hours.opens_at.isoformat("minutes"),
-            "closes_at": practice.open_hours.closes_at.isoformat("minutes"),
-            "days": list(practice.open_hours.days),
-        },
+        "open_days": [_day_row(day) for day in practice.open_hours.days],
         "version": practice.version + 1,
     }
 
@@ -167,16 +163,22 @@ def _of_replies(row: Item) -> dict[str, Any]:
     """What came later than the first practices, where it is kept."""
     if "text_number" not in row:
         return {}
-    hours = row["open_hours"]
-    return {
+    found: dict[str, Any] = {
         "text_number": row["text_number"],
         "credits_per_reply": row["credits_per_reply"],
-        "open_hours": OpenHours(
-            time.fromisoformat(hours["opens_at"]),
-            time.fromisoformat(hours["closes_at"]),
-            tuple(hours["days"]),
-        ),
     }
+    if "open_days" in row:
+        found["open_hours"] = OpenHours(tuple(map(_read_day, row["open_days"])))
+    return found
+
+
+def _day_row(day: Day | None) -> list[str]:
+    """From and to; a day on which the practice is closed has neither."""
+    return [] if day is None else [each.isoformat() for each in (day.opens_at, day.closes_at)]
+
+
+def _read_day(row: list[str]) -> Day | None:
+    return Day(*map(time.fromisoformat, row)) if row else None
 
 
 def _read_api_key(row: Item) -> ApiKey:

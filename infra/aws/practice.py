@@ -6,17 +6,20 @@ import re
 import secrets
 import sys
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import boto3
 
 from chalicelib import bootstrap
+from chalicelib.domain.colleagues import RIGHTS, Colleague
+from chalicelib.domain.contact_methods import BadAddress, ContactMethod, read_address
 from chalicelib.domain.credits import Entry, EntryKind
 from chalicelib.domain.practices import Practice
-from chalicelib.exchange.ports import Parts
-
-RIGHTS = ("view", "create", "billing", "admin")
+from chalicelib.exchange.ports import Changed, Parts
+from chalicelib.exchange.ports.staff import StaffPool
+from chalicelib.storage.staff_pool import CognitoPool
 
 
 def open_practice(parts: Parts, practice: Practice, *, credits: int, at: datetime) -> None:
@@ -40,29 +43,35 @@ def open_practice(parts: Parts, practice: Practice, *, credits: int, at: datetim
         )
 
 
-def invite(email: str, *, practice_id: str, user_pool_id: str) -> None:
-    """Cognito sends a first password, which has to be changed at once."""
-    cognito = boto3.client("cognito-idp")
-    who = {"UserPoolId": user_pool_id, "Username": email}
-    cognito.admin_create_user(
-        **who,
-        DesiredDeliveryMediums=["EMAIL"],
-        UserAttributes=[
-            {"Name": "email", "Value": email},
-            {"Name": "email_verified", "Value": "true"},
-            {"Name": "name", "Value": email.partition("@")[0]},
-            {"Name": "custom:practice", "Value": practice_id},
-        ],
+def invite(parts: Parts, pool: StaffPool, email: str, *, practice_id: str, at: datetime) -> None:
+    """
+    Let the administrator in, and onto the practice’s list: weekly reports go to whoever is on it.
+
+    The pool sends a first password, which has to be changed at once.
+    """
+    admin = Colleague(
+        practice_id,
+        "",
+        name=email.partition("@")[0],
+        email=email,
+        rights=frozenset(RIGHTS),
+        invited_at=at,
+        changed_at=at,
     )
-    for right in RIGHTS:
-        cognito.admin_add_user_to_group(**who, GroupName=right)
+    user_id = pool.invite(
+        email=email, name=admin.name, practice_id=practice_id, rights=admin.rights
+    )
+    parts.records.keep_colleague(replace(admin, id=user_id))
 
 
-def practice_named(name: str, *, zone: str, phone: str, postal_address: str) -> Practice:
+def practice_named(
+    name: str, *, zone: str, phone: str, postal_address: str, text_number: str = ""
+) -> Practice:
     """
     A practice with an id that a person can still read.
 
     :raises ZoneInfoNotFoundError: if there is no such time zone.
+    :raises BadAddress: if that is no number that can be texted.
     """
     ZoneInfo(zone)
     readable = re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-")[:20] or "practice"
@@ -73,6 +82,7 @@ def practice_named(name: str, *, zone: str, phone: str, postal_address: str) -> 
         postal_address=postal_address,
         zone=zone,
         reply_to_phone=phone,
+        text_number=read_address(ContactMethod.TEXT, text_number).value if text_number else "",
     )
 
 
@@ -81,8 +91,7 @@ def _outputs(stack: str) -> Mapping[str, str]:
     return {output["OutputKey"]: output["OutputValue"] for output in found["Outputs"]}
 
 
-def main() -> None:
-    """Open a practice and invite its administrator."""
+def _asked() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=main.__doc__)
     parser.add_argument("--stack", required=True)
     parser.add_argument("--name", required=True)
@@ -91,20 +100,47 @@ def main() -> None:
     parser.add_argument("--phone", default="")
     parser.add_argument("--address", default="")
     parser.add_argument("--credits", type=int, default=0)
+    parser.add_argument("--text-number", default="", help="two-way number that patients text")
+    parser.add_argument("--reply-credits", default="", help="what each text from a patient costs")
     asked = parser.parse_args()
     if not asked.name or "@" not in asked.admin:
         sys.exit('Say whom: make practice NAME="Maple Street Pediatrics" ADMIN=someone@example.com')
-    outputs = _outputs(asked.stack)
-    os.environ["PMX_PREFIX"] = outputs["ResourcePrefix"]
+    if not re.fullmatch(r"\d{0,3}", asked.reply_credits):
+        sys.exit(f"{asked.reply_credits} is no price. One is 3; 0 is free.")
+    return asked
+
+
+def _practice(asked: argparse.Namespace) -> Practice:
     try:
         practice = practice_named(
-            asked.name, zone=asked.zone, phone=asked.phone, postal_address=asked.address
+            asked.name,
+            zone=asked.zone,
+            phone=asked.phone,
+            postal_address=asked.address,
+            text_number=asked.text_number,
         )
+    except BadAddress:
+        sys.exit(f"{asked.text_number} cannot be texted. Such a number is +12125550190.")
     except (ZoneInfoNotFoundError, ValueError):
         sys.exit(f"{asked.zone} is no time zone. One is America/Chicago.")
+    if not asked.reply_credits:
+        return practice
+    return replace(practice, credits_per_reply=int(asked.reply_credits))
+
+
+def main() -> None:
+    """Open a practice and invite its administrator."""
+    asked = _asked()
+    practice = _practice(asked)
+    outputs = _outputs(asked.stack)
+    os.environ["PMX_PREFIX"] = outputs["ResourcePrefix"]
     parts = bootstrap.parts()
-    open_practice(parts, practice, credits=asked.credits, at=parts.now())
-    invite(asked.admin, practice_id=practice.id, user_pool_id=outputs["StaffPoolId"])
+    try:
+        open_practice(parts, practice, credits=asked.credits, at=parts.now())
+    except Changed:
+        sys.exit(f"Another practice has {asked.text_number}.")
+    pool = CognitoPool(endpoint=None, pool_id=outputs["StaffPoolId"], first_password=None)
+    invite(parts, pool, asked.admin, practice_id=practice.id, at=parts.now())
     sys.stdout.write(f"{practice.id}: {asked.admin} has been sent a first password.\n")
 
 

@@ -2,10 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from datetime import time
 
 import pytest
 
 from chalicelib.domain.caps import Caps
+from chalicelib.domain.open_hours import Day
+from chalicelib.domain.practices import Practice
 from chalicelib.domain.quiet_hours import Hours
 from chalicelib.exchange.api_keys import find_key
 from tests.given import MAPLE
@@ -25,6 +28,12 @@ GOOD = {
     "per_week": "0",
     "spoken_names": "Dr Adams = Doctor Adams\n\nNP Castillo = Nurse Castillo",
 }
+WEEK = {
+    **{f"opens_{day}": "08:00" for day in range(5)},
+    **{f"closes_{day}": "17:00" for day in range(5)},
+    **{f"{end}_{day}": "" for day in (5, 6) for end in ("opens", "closes")},
+}
+GOOD |= WEEK | {"text_number": "212 555 0190", "opens_5": "09:30", "closes_5": "12:00"}
 
 
 @pytest.fixture
@@ -48,6 +57,8 @@ def test_details_are_read_and_kept_as_they_are_used(desk: Desk) -> None:
     assert kept.low_at == 1250
     assert kept.hours == Hours(8, 18)
     assert kept.caps == Caps(2, 0)
+    assert kept.text_number == "+12125550190"
+    assert kept.open_hours.days[4:] == (Day(), Day(time(9, 30), time(12)), None)
     assert kept.colloquial_names == {"Dr Adams": "Doctor Adams", "NP Castillo": "Nurse Castillo"}
     assert browser.page.form("Save settings").values["reply_to_phone"] == ("(212) 555-0102",)
 
@@ -67,6 +78,10 @@ def test_details_are_read_and_kept_as_they_are_used(desk: Desk) -> None:
         ("closes", "8"),
         ("per_day", "many"),
         ("per_week", "101"),
+        ("text_number", "12"),
+        ("opens_0", "early"),
+        ("closes_0", ""),
+        ("closes_0", "08:00"),
         ("spoken_names", "Dr Adams"),
         ("spoken_names", "Dr Adams ="),
     ],
@@ -84,6 +99,30 @@ def test_what_cannot_be_is_refused_at_its_field_and_comes_back(
     assert list(browser.page.problems) == [field]
     assert browser.page.form("Save settings").values["postal_address"] == (GOOD["postal_address"],)
     assert desk.exchange.records.practice(MAPLE) == before
+
+
+def test_nobody_sets_the_price_of_a_reply_by_a_form(desk: Desk) -> None:
+    browser = desk.browser()
+    browser.open("/settings")
+    assert "Each text from a patient: 3 credits, by your plan." in browser.page.text
+
+    form = browser.page.form("Save settings")
+    browser.post(form, [*form.filled("Save settings", **GOOD), ("credits_per_reply", "0")])
+
+    assert desk.exchange.records.practice(MAPLE).credits_per_reply == 3
+
+
+def test_a_number_that_another_practice_has_is_refused_at_its_field(desk: Desk) -> None:
+    desk.exchange.records.save_practice(
+        Practice("oak", "Oak", "+16175550100", "", "America/New_York", text_number="+12125550190")
+    )
+    browser = desk.browser()
+    browser.open("/settings")
+
+    browser.press("Save settings", **GOOD)
+
+    assert browser.status == 422
+    assert list(browser.page.problems) == ["text_number"]
 
 
 def test_others_may_read_them_only(desk: Desk) -> None:

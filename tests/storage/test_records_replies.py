@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from chalicelib.domain.open_hours import OpenHours
+from chalicelib.domain.open_hours import Day, OpenHours
 from chalicelib.domain.practices import Practice
 from chalicelib.domain.replies import Conversation, Meaning, Question, Reply
 from chalicelib.exchange.ports import Changed, Records
@@ -149,7 +149,7 @@ def test_what_replies_cost_and_when_somebody_reads_them_is_kept(
         "",
         "America/New_York",
         credits_per_reply=0,
-        open_hours=OpenHours(time(7, 30), time(19), (0, 1, 5)),
+        open_hours=OpenHours((Day(time(7, 30), time(19)), None, *[Day()] * 3, Day(time(9)), None)),
     )
 
     records.save_practice(wanted)

@@ -33,7 +33,7 @@ from chalicelib.web.pages.problems import (
     SignedOutPage,
 )
 from chalicelib.web.pages.sent_files import LongFilePage, SentFilePage
-from chalicelib.web.pages.settings import ApiKeyPage, ApiKeyRow, SettingsPage
+from chalicelib.web.pages.settings import ApiKeyPage, ApiKeyRow, OpenDay, SettingsPage
 from chalicelib.web.pages.sign_in import ForgotPasswordPage, SignInCodePage, SignInPage
 from chalicelib.web.pages.unsubscribe import (
     UnsubscribedPage,
@@ -153,6 +153,11 @@ SETTINGS: Shared = {
     "zones": (Option(value="America/New_York", label="Eastern (New York)"),),
     "reply_to_email": "", "reply_to_phone": "", "low_at": "100",
     "opens": "9", "closes": "20", "hours": HOURS, "per_day": "1", "per_week": "3",
+    "text_number": "(212) 555-0190", "reply_price": "3 credits",
+    "open_days": (
+        OpenDay(name="Monday", number=0, opens="08:00", closes="17:00"),
+        OpenDay(name="Sunday", number=6, opens="", closes=""),
+    ),
 }  # fmt: skip
 
 GALLERY: dict[str, Page] = RECORDS | {

@@ -17,11 +17,27 @@ class ApiKeyRow:
 
 
 @dataclass(frozen=True, kw_only=True)
+class OpenDay:
+    """A day of the week; posts `opens_0` and `closes_0` (Monday), both empty when closed."""
+
+    name: str
+    number: int
+    opens: str
+    closes: str
+    """“08:00”, as typed."""
+
+    @property
+    def words(self) -> str:
+        return f"{self.opens} to {self.closes}" if self.opens else "closed"
+
+
+@dataclass(frozen=True, kw_only=True)
 class SettingsPage(Page):
     """
     One form; posts `name`, `phone`, `postal_address`, `zone`, `reply_to_email`, `reply_to_phone`,
-    `opens`, `closes`, `per_day`, `per_week`, `low_at`, and `spoken_names` (one line each: “Dr Smith
-    = Doctor Smith”). A second one posts `key_name` and `key_rights` (several), for a new key.
+    `opens`, `closes`, `per_day`, `per_week`, `low_at`, `text_number`, the days’ hours, and
+    `spoken_names` (one line each: “Dr Smith = Doctor Smith”). A second one posts `key_name` and
+    `key_rights` (several), for a new key.
     """
 
     template: ClassVar[str] = "pages/settings.html"
@@ -43,6 +59,10 @@ class SettingsPage(Page):
     """How many campaigns may reach one number; 0 is no limit. As typed."""
     spoken_names: str = ""
     """As typed, one per line."""
+    text_number: str = ""
+    reply_price: str = ""
+    """“3 credits”; its plan says so, and no page changes it."""
+    open_days: tuple[OpenDay, ...] = ()
     who_can_change: str = ""
     keys: tuple[ApiKeyRow, ...] = ()
     rights: tuple[Option, ...] = ()
@@ -60,6 +80,11 @@ class SettingsPage(Page):
     @property
     def zone_label(self) -> str:
         return next((each.label for each in self.zones if each.value == self.zone), self.zone)
+
+    @property
+    def open_words(self) -> str:
+        """“Monday 08:00 to 17:00, …”."""
+        return ", ".join(f"{day.name} {day.words}" for day in self.open_days)
 
     @property
     def hours_words(self) -> str:

@@ -2,15 +2,17 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
+from datetime import time
 
 from chalicelib.domain.contact_methods import Address, ContactMethod, shown
+from chalicelib.domain.open_hours import DAYS, Day, OpenHours
 from chalicelib.domain.practices import Practice
 from chalicelib.domain.quiet_hours import FLOOR
 from chalicelib.exchange.ports import ApiKey
 from chalicelib.web.forms import FieldError
 from chalicelib.web.pages.page import Frame, Option
-from chalicelib.web.pages.settings import ApiKeyPage, ApiKeyRow, SettingsPage
-from chalicelib.web.words import RIGHTS, listed
+from chalicelib.web.pages.settings import ApiKeyPage, ApiKeyRow, OpenDay, SettingsPage
+from chalicelib.web.words import RIGHTS, counted, listed
 
 ZONES = (
     Option(value="America/New_York", label="Eastern (New York)"),
@@ -48,6 +50,9 @@ class Typed:
     per_day: str
     per_week: str
     spoken_names: str
+    text_number: str
+    open_days: tuple[tuple[str, str], ...]
+    """From and to, Monday first; two empty ones: closed."""
 
 
 def typed_of(practice: Practice) -> Typed:
@@ -67,6 +72,8 @@ def typed_of(practice: Practice) -> Typed:
         spoken_names="\n".join(
             f"{written} = {said}" for written, said in practice.colloquial_names.items()
         ),
+        text_number=_number(practice.text_number),
+        open_days=tuple(map(_day, practice.open_hours.days)),
     )
 
 
@@ -74,6 +81,7 @@ def settings_page(
     frame: Frame,
     *,
     typed: Typed,
+    reply_credits: int,
     keys: Sequence[ApiKey],
     key_name: str = "",
     key_rights: Sequence[str] = (),
@@ -89,7 +97,8 @@ def settings_page(
     )
     return SettingsPage(
         frame=frame,
-        **asdict(typed),
+        **(asdict(typed) | {"open_days": _open_days(typed)}),
+        reply_price="free" if reply_credits == 0 else counted(reply_credits, "credit"),
         zones=(*ZONES, *own),
         hours=HOURS,
         who_can_change=" or ".join(who),
@@ -122,6 +131,39 @@ def settings_errors(problems: Mapping[str, str]) -> tuple[FieldError, ...]:
     return tuple(
         FieldError(FIELDS.get(field, field), problem.rstrip("."))
         for field, problem in problems.items()
+    )
+
+
+def read_open_hours(typed: Typed) -> tuple[OpenHours, tuple[FieldError, ...]]:
+    """The week as typed, and what is no time of day; a day with neither from nor to is closed."""
+    wrong: list[FieldError] = []
+    days = tuple(_read_day(number, day, wrong) for number, day in enumerate(typed.open_days))
+    return OpenHours(days), tuple(wrong)
+
+
+def _read_day(number: int, typed: tuple[str, str], wrong: list[FieldError]) -> Day | None:
+    if typed == ("", ""):
+        return None
+    found = []
+    for name, value in zip(("opens", "closes"), typed, strict=True):
+        try:
+            found.append(time.fromisoformat(value).replace(tzinfo=None))
+        except ValueError:
+            problem = f"Enter a time such as 08:00 for {DAYS[number]}, or none when closed"
+            wrong.append(FieldError(f"{name}_{number}", problem))
+    return Day(*found) if len(found) == 2 else None
+
+
+def _day(day: Day | None) -> tuple[str, str]:
+    if day is None:
+        return "", ""
+    return day.opens_at.isoformat("minutes"), day.closes_at.isoformat("minutes")
+
+
+def _open_days(typed: Typed) -> tuple[OpenDay, ...]:
+    return tuple(
+        OpenDay(name=name, number=number, opens=day[0], closes=day[1])
+        for number, (name, day) in enumerate(zip(DAYS, typed.open_days, strict=True))
     )
 
 
