@@ -138,10 +138,12 @@ def _email(
     if campaign.kind is Kind.BROADCAST:
         unsubscribe_url = words.wording.unsubscribe_url(campaign.practice_id, message_id=message.id)
         footer = (campaign.postal_address, unsubscribe_url)
-    body = words.email
+    body, text = words.email, words.email
+    ending = None
     if campaign.need is Need.APPOINTMENT and message.appointments:
         url = words.wording.confirm_url(campaign.practice_id, message_id=message.id)
-        body = f"{body.rstrip()}\n\n{CONFIRM.get(words.language, CONFIRM['en'])} {url}"
+        ending = (CONFIRM.get(words.language, CONFIRM["en"]), url)
+        text = f"{body.rstrip()}\n\n{ending[0]} {url}"
     return EmailLetter(
         practice_id=campaign.practice_id,
         message_id=message.id,
@@ -150,12 +152,13 @@ def _email(
         sender_name=campaign.sender_name,
         reply_to=campaign.reply_to or None,
         subject=words.subject,
-        text=words.wording.email_text(body, language=words.language, footer=footer),
+        text=words.wording.email_text(text, language=words.language, footer=footer),
         html=words.wording.email_html(
             body,
             language=words.language,
             practice_name=campaign.sender_name,
             footer=footer,
+            ending=ending,
         ),
         unsubscribe_url=unsubscribe_url,
     )

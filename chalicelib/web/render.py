@@ -19,6 +19,7 @@ LINES_KEPT = 512
 """Lines of emails that a worker remembers: most are the same for every family of a campaign."""
 EMAILS_KEPT = 64
 TEXT_STANDS_HERE, LINK_STANDS_HERE = "\ue000text\ue000", "\ue000link\ue000"
+ENDING = '<p style="margin:0 0 16px">{} <a href="{}" style="color:#0b5cad">{}</a></p>'
 """Of the private part of Unicode, so that no practice has it in its name."""
 PARAGRAPH = '<p style="margin:0 0 16px">{}</p>'
 MAY_HOLD_A_LINK = re.compile(r"\w\.\w|@|://")
@@ -39,7 +40,13 @@ def render(page: Page) -> str:
 
 
 def email_html(
-    *, practice_name: str, subject: str, text: str, language: str, footer: EmailFooter
+    *,
+    practice_name: str,
+    subject: str,
+    text: str,
+    language: str,
+    footer: EmailFooter,
+    ending: tuple[str, str] | None = None,
 ) -> str:
     """
     An email’s HTML around its plain text: paragraphs at empty lines, line breaks kept.
@@ -50,7 +57,9 @@ def email_html(
     link = footer.unsubscribe_url
     held = footer if link is None else replace(footer, unsubscribe_url=LINK_STANDS_HERE)
     above, below = _around(practice_name, subject, language, held)
-    return f"{above}{_paragraphs(text)}{below.replace(LINK_STANDS_HERE, escape(link or ''))}"
+    # A link that each reader has of their own is not looked for in the text: that costs most.
+    last = "" if ending is None else ENDING.format(*map(escape, (*ending, ending[1])))
+    return f"{above}{_paragraphs(text)}{last}{below.replace(LINK_STANDS_HERE, escape(link or ''))}"
 
 
 def email_text(*, text: str, language: str, footer: EmailFooter) -> str:

@@ -47,7 +47,13 @@ class JinjaWording:
         return template.render({name: values.get(name, "") for name in used})
 
     def email_html(
-        self, text: str, *, language: str, practice_name: str, footer: tuple[str, str] | None
+        self,
+        text: str,
+        *,
+        language: str,
+        practice_name: str,
+        footer: tuple[str, str] | None,
+        ending: tuple[str, str] | None = None,
     ) -> str:
         """The email as HTML; footer is (postal address, unsubscribe link) on broadcasts."""
         postal_address, unsubscribe_url = footer or ("", None)
@@ -59,6 +65,7 @@ class JinjaWording:
             footer=render.EmailFooter(
                 postal_address=postal_address, unsubscribe_url=unsubscribe_url
             ),
+            ending=ending,
         )
 
     def email_text(self, text: str, *, language: str, footer: tuple[str, str] | None) -> str:

@@ -41,7 +41,8 @@ def make_messages(desk: Desk, *, who: str = "Everyone: all") -> str:
 
 def made(desk: Desk, *families: str) -> str:
     """A practice with these families, and a message made for all of them."""
-    desk.system.has(*families)
+    if families:
+        desk.system.has(*families)
     write_message(desk)
     return make_messages(desk)
 

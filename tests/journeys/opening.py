@@ -38,11 +38,17 @@ def open_practice(
     return System(url, key=_key(records, practice.id, rights), practice_id=practice.id)
 
 
+def text_number_of(practice_id: str) -> str:
+    """The number that families of this practice alone text back to."""
+    return f"+1212{2_000_000 + int(practice_id[1:], 16) % 8_000_000}"
+
+
 def _practice(practice_id: str) -> Practice:
     return Practice(
         id=practice_id,
         name="Elm Court Pediatrics",
         phone="+12125550100",
+        text_number=text_number_of(practice_id),
         postal_address="7 Elm Court, New York, NY 10025",
         zone="America/New_York",
         reply_to_phone="+12125550100",

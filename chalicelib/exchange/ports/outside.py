@@ -86,9 +86,19 @@ class Wording(Protocol):
         """
 
     def email_html(
-        self, text: str, *, language: str, practice_name: str, footer: tuple[str, str] | None
+        self,
+        text: str,
+        *,
+        language: str,
+        practice_name: str,
+        footer: tuple[str, str] | None,
+        ending: tuple[str, str] | None = None,
     ) -> str:
-        """The email as HTML; footer is (postal address, unsubscribe link) on broadcasts."""
+        """
+        The email as HTML; footer is (postal address, unsubscribe link) on broadcasts.
+
+        `ending` stands below the text: a sentence of ours and the link that it leads to.
+        """
 
     def email_text(self, text: str, *, language: str, footer: tuple[str, str] | None) -> str:
         """The plain-text side of the same email; on broadcasts with the same footer."""
