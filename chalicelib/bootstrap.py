@@ -125,7 +125,9 @@ def forget_values(messages: Sequence[Message]) -> tuple[str, ...]:
     """Blank the details of old messages; only the night does."""
     from chalicelib.storage.forgetting import forget_values as forget
 
-    return forget(messages, held=settings())
+    held = settings()
+    client = dynamo_client(endpoint=held.aws_endpoint)
+    return forget(messages, client=client, table=held.resource_name("campaigns"))
 
 
 def staff() -> StaffDirectory:

@@ -56,6 +56,10 @@ class Practice:
     """What each text from a patient costs, by its plan; may be 0."""
     open_hours: OpenHours = WEEKDAYS_8_TO_17
     """When somebody reads the inbox."""
+    message_days: int | None = None
+    """So many days after a campaign’s end its details are forgotten; None: as installed."""
+    forgotten_until: datetime | None = None
+    """Details of campaigns that ended before then are forgotten; None: nobody looked yet."""
     version: int = 0
 
     @property

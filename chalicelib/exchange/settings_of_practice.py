@@ -17,6 +17,8 @@ POSTAL_ADDRESS_CHARACTERS = 300
 COLLOQUIAL_NAMES = 200
 LOW_AT_MOST = 1_000_000
 TRIES = 3
+MESSAGE_DAYS_AT_LEAST, MESSAGE_DAYS_AT_MOST = 30, 3650
+"""What is younger may still be answered, heard of, or asked about; ten years are enough."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,7 @@ class PracticeDetails:
     colloquial_names: Mapping[str, str]
     text_number: str
     open_hours: OpenHours
+    message_days: int
 
 
 class BadDetails(ValueError):
@@ -73,6 +76,7 @@ def save_practice_details(
                     colloquial_names=dict(read.colloquial_names),
                     text_number=read.text_number,
                     open_hours=read.open_hours,
+                    message_days=read.message_days,
                 )
             )
         except Changed:
@@ -133,6 +137,10 @@ def _plain_problems(read: PracticeDetails) -> dict[str, str]:
         problems["zone"] = "Choose a time zone of the list."
     if not 0 <= read.low_at <= LOW_AT_MOST:
         problems["low_at"] = f"Enter a number from 0 to {LOW_AT_MOST:,}."
+    if not MESSAGE_DAYS_AT_LEAST <= read.message_days <= MESSAGE_DAYS_AT_MOST:
+        problems["message_days"] = (
+            f"Enter a number from {MESSAGE_DAYS_AT_LEAST} to {MESSAGE_DAYS_AT_MOST:,}."
+        )
     problems.update(_problems_of_rules(read))
     names = read.colloquial_names
     if len(names) > COLLOQUIAL_NAMES or not all(map(_is_spoken, (*names, *names.values()))):

@@ -1,7 +1,6 @@
 """By the clock: at night the books are added up, and on Monday managers hear of their week."""
 
 import logging
-from datetime import timedelta
 from typing import Any
 
 from chalice.app import Blueprint, Cron
@@ -30,11 +29,9 @@ def nightly(event: Any) -> None:
     parts = bootstrap.parts()
     drift = sum(_add_up(parts, practice_id) for practice_id in parts.records.practices())
     bootstrap.measure({"BalanceDrift": drift})
-    before = parts.now() - timedelta(days=bootstrap.settings().message_days)
+    days = bootstrap.settings().message_days
     for practice_id in parts.records.practices():
-        forgotten = forget_details(
-            parts, practice_id, before=before, forget=bootstrap.forget_values
-        )
+        forgotten = forget_details(parts, practice_id, days=days, forget=bootstrap.forget_values)
         log.info("details forgotten", extra={"practice": practice_id, "count": forgotten})
 
 

@@ -2,6 +2,7 @@
 
 import secrets
 
+from chalicelib import bootstrap
 from chalicelib.domain.caps import Caps
 from chalicelib.domain.open_hours import DAYS
 from chalicelib.domain.quiet_hours import Hours
@@ -37,7 +38,7 @@ def show_settings(visit: Visit) -> Page:
     who = () if visit.may("admin") else who_may(visit.parts, visit.practice_id, right="admin")
     return settings_page(
         visit.frame,
-        typed=typed_of(visit.practice),
+        typed=_kept(visit),
         reply_credits=visit.practice.credits_per_reply,
         keys=keys,
         who=who,
@@ -48,6 +49,7 @@ def show_settings(visit: Visit) -> Page:
 def save_settings(visit: Visit) -> Page | Response:
     typed = _typed(visit.form)
     low_at, hours, caps = _limits(visit.form)
+    days = visit.form.whole_number("message_days", problem="Enter a whole number of days")
     spoken_names = read_spoken_names(typed.spoken_names)
     if spoken_names is None:
         return _again(visit, typed, (*visit.form.errors, SPOKEN_NAMES))
@@ -67,6 +69,7 @@ def save_settings(visit: Visit) -> Page | Response:
         colloquial_names=spoken_names,
         text_number=typed.text_number,
         open_hours=open_hours,
+        message_days=days,
     )
     try:
         save_practice_details(
@@ -99,7 +102,7 @@ def add_key(visit: Visit) -> Page:
     except BadKey as bad:
         return settings_page(
             visit.frame,
-            typed=typed_of(visit.practice),
+            typed=_kept(visit),
             reply_credits=visit.practice.credits_per_reply,
             keys=visit.parts.records.api_keys(visit.practice_id),
             key_name=name,
@@ -107,6 +110,10 @@ def add_key(visit: Visit) -> Page:
             errors=(FieldError(bad.field, bad.problem),),
         )
     return api_key_page(visit.frame, name=name, text=text, rights=rights)
+
+
+def _kept(visit: Visit) -> Typed:
+    return typed_of(visit.practice, message_days=bootstrap.settings().message_days)
 
 
 def _typed(form: Form) -> Typed:
@@ -128,6 +135,7 @@ def _typed(form: Form) -> Typed:
             (form.text(f"opens_{number}"), form.text(f"closes_{number}"))
             for number in range(len(DAYS))
         ),
+        message_days=form.typed("message_days"),
     )
 
 

@@ -3,19 +3,17 @@
 from collections.abc import Sequence
 
 from chalicelib.domain.messages import Message
-from chalicelib.settings import Settings
-from chalicelib.storage.dynamo import dynamo_client
+from chalicelib.storage.dynamo import Client
 from chalicelib.storage.message_items import key_of
 from chalicelib.storage.statements import run_all, update_where
 
 
-def forget_values(messages: Sequence[Message], *, held: Settings) -> tuple[str, ...]:
+def forget_values(messages: Sequence[Message], *, client: Client, table: str) -> tuple[str, ...]:
     """
     Blank them IF status and attempt are as read; the ids that surely were written.
 
     A lost answer is no loss: the next night finds what still has details.
     """
-    client, table = dynamo_client(endpoint=held.aws_endpoint), held.resource_name("campaigns")
     statements = [
         update_where(
             table,

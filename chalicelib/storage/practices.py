@@ -113,6 +113,8 @@ def _row(practice: Practice) -> Item:
         "text_number": practice.text_number,
         "credits_per_reply": practice.credits_per_reply,
         "open_days": [_day_row(day) for day in practice.open_hours.days],
+        "message_days": practice.message_days,
+        "forgotten_until": optional_moment_text(practice.forgotten_until),
         "version": practice.version + 1,
     }
 
@@ -135,6 +137,8 @@ def read_practice(row: Item) -> Practice:
         default_changes=tuple(_read_change(each) for each in row.get("default_changes", ())),
         colloquial_names=row["colloquial_names"],
         **_of_replies(row),
+        message_days=row.get("message_days"),
+        forgotten_until=optional_moment(row.get("forgotten_until")),
         version=row["version"],
     )
 

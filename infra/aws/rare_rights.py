@@ -94,6 +94,7 @@ IN_TROUBLE = {
             )
         ),
     ),
+    # Only of campaigns that ended long ago.
     "nightly": frozenset((Right("dynamodb:PartiQLUpdate", CAMPAIGNS),)),
     # Only of a report that is too long to be made while somebody waits.
     "run_export": frozenset(

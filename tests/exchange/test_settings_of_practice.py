@@ -28,6 +28,7 @@ DETAILS = PracticeDetails(
     colloquial_names={"Dr Smith": "Doctor Smith"},
     text_number="212 555 0190",
     open_hours=OpenHours(),
+    message_days=730,
 )
 
 

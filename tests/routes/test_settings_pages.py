@@ -26,6 +26,7 @@ GOOD = {
     "closes": "18",
     "per_day": "2",
     "per_week": "0",
+    "message_days": "365",
     "spoken_names": "Dr Adams = Doctor Adams\n\nNP Castillo = Nurse Castillo",
 }
 WEEK = {
@@ -59,6 +60,7 @@ def test_details_are_read_and_kept_as_they_are_used(desk: Desk) -> None:
     assert kept.caps == Caps(2, 0)
     assert kept.text_number == "+12125550190"
     assert kept.open_hours.days[4:] == (Day(), Day(time(9, 30), time(12)), None)
+    assert kept.message_days == 365
     assert kept.colloquial_names == {"Dr Adams": "Doctor Adams", "NP Castillo": "Nurse Castillo"}
     assert browser.page.form("Save settings").values["reply_to_phone"] == ("(212) 555-0102",)
 
@@ -82,6 +84,9 @@ def test_details_are_read_and_kept_as_they_are_used(desk: Desk) -> None:
         ("opens_0", "early"),
         ("closes_0", ""),
         ("closes_0", "08:00"),
+        ("message_days", "long"),
+        ("message_days", "29"),
+        ("message_days", "3651"),
         ("spoken_names", "Dr Adams"),
         ("spoken_names", "Dr Adams ="),
     ],
@@ -123,6 +128,15 @@ def test_a_number_that_another_practice_has_is_refused_at_its_field(desk: Desk) 
 
     assert browser.status == 422
     assert list(browser.page.problems) == ["text_number"]
+
+
+def test_a_practice_that_chose_nothing_is_shown_what_was_installed(desk: Desk) -> None:
+    browser = desk.browser()
+
+    browser.open("/settings")
+
+    assert desk.exchange.records.practice(MAPLE).message_days is None
+    assert browser.page.form("Save settings").values["message_days"] == ("730",)
 
 
 def test_others_may_read_them_only(desk: Desk) -> None:

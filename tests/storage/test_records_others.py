@@ -67,6 +67,8 @@ def test_a_practice_comes_back_as_it_was_kept(
             defaults_changed_at=at,
             colloquial_names={"Dr Smith": "Doctor Smith"},
             low_at=0,
+            message_days=365,
+            forgotten_until=at,
         )
     )
 

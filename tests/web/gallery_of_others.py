@@ -158,6 +158,7 @@ SETTINGS: Shared = {
         OpenDay(name="Monday", number=0, opens="08:00", closes="17:00"),
         OpenDay(name="Sunday", number=6, opens="", closes=""),
     ),
+    "message_days": "730",
 }  # fmt: skip
 
 GALLERY: dict[str, Page] = RECORDS | {

@@ -35,9 +35,9 @@ class OpenDay:
 class SettingsPage(Page):
     """
     One form; posts `name`, `phone`, `postal_address`, `zone`, `reply_to_email`, `reply_to_phone`,
-    `opens`, `closes`, `per_day`, `per_week`, `low_at`, `text_number`, the days’ hours, and
-    `spoken_names` (one line each: “Dr Smith = Doctor Smith”). A second one posts `key_name` and
-    `key_rights` (several), for a new key.
+    `opens`, `closes`, `per_day`, `per_week`, `low_at`, `text_number`, `message_days`, the days’
+    hours, and `spoken_names` (one line each: “Dr Smith = Doctor Smith”). A second one posts
+    `key_name` and `key_rights` (several), for a new key.
     """
 
     template: ClassVar[str] = "pages/settings.html"
@@ -63,6 +63,8 @@ class SettingsPage(Page):
     reply_price: str = ""
     """“3 credits”; its plan says so, and no page changes it."""
     open_days: tuple[OpenDay, ...] = ()
+    message_days: str
+    """How long details of messages are kept. As typed."""
     who_can_change: str = ""
     keys: tuple[ApiKeyRow, ...] = ()
     rights: tuple[Option, ...] = ()

@@ -53,10 +53,12 @@ class Typed:
     text_number: str
     open_days: tuple[tuple[str, str], ...]
     """From and to, Monday first; two empty ones: closed."""
+    message_days: str
 
 
-def typed_of(practice: Practice) -> Typed:
-    """The practice’s details as they stand in the fields."""
+def typed_of(practice: Practice, *, message_days: int) -> Typed:
+    """The practice’s details as they stand in the fields; so many days if it chose none."""
+    days = message_days if practice.message_days is None else practice.message_days
     return Typed(
         name=practice.name,
         phone=_number(practice.phone),
@@ -74,6 +76,7 @@ def typed_of(practice: Practice) -> Typed:
         ),
         text_number=_number(practice.text_number),
         open_days=tuple(map(_day, practice.open_hours.days)),
+        message_days=str(days),
     )
 
 
