@@ -124,9 +124,11 @@ def _list(value: Any) -> list[Any]:
 
 
 def main() -> None:
-    """Keep what was noted as the record, if notes are named; then write the documents' table."""
+    """Add what was noted to the record, if notes are named; then write the documents' table."""
     if len(sys.argv) > 1:
         lines = {tuple(json.loads(line)) for line in Path(sys.argv[1]).read_text().splitlines()}
+        # No one run sees a Monday at seven and every chance of a lost answer: what was seen stays.
+        lines |= {tuple(line) for line in record()}
         rows = ",\n".join(json.dumps(line) for line in sorted(lines))
         RECORD.write_text(f"[\n{rows}\n]\n")
     before, _, rest = DOCUMENT.read_text().partition(BEGIN)
