@@ -1,11 +1,12 @@
 """What staff do in the inbox: look, assign, decide whether it was a stop, and be done."""
 
-from collections.abc import Collection
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from chalicelib.domain.appointments import Appointment
 from chalicelib.domain.consents import withdrawn_by
+from chalicelib.domain.messages import Message, MessageStatus, message_id
 from chalicelib.domain.patients import Contact, Patient
 from chalicelib.domain.replies import Conversation, Reply
 from chalicelib.domain.stops import Stop, StopKind
@@ -13,6 +14,7 @@ from chalicelib.exchange.ports import Parts, Slice
 from chalicelib.exchange.reply import BY_WORDS
 
 REPLIES_SHOWN = 100
+NOT_SENT = frozenset({MessageStatus.SKIPPED, MessageStatus.CANCELLED, MessageStatus.FAILED})
 BARRING = frozenset({StopKind.TEXTS, StopKind.EVERYTHING, StopKind.PAUSED})
 
 
@@ -47,6 +49,8 @@ class OpenedTalk:
     """Oldest first."""
     stops: tuple[Stop, ...]
     flagged: tuple[tuple[Appointment, Patient | None], ...]
+    unsaid: Mapping[str, Message] = field(default_factory=dict)
+    """What we wrote and never sent, by reply: such as a confirmation that came too late."""
 
     @property
     def may_text(self) -> bool:
@@ -87,6 +91,7 @@ def opened_of(parts: Parts, conversation: Conversation) -> OpenedTalk:
         replies=tuple(reversed(page.items)),
         stops=stops.get(conversation.number, ()),
         flagged=_flagged(parts, conversation),
+        unsaid=_unsaid(parts, practice_id, page.items),
     )
 
 
@@ -171,6 +176,16 @@ def _flagged(
     people = parts.records.patients(practice_id, {each.patient_id for each in visits.values()})
     by_time = sorted(visits.values(), key=lambda visit: visit.starts_at)
     return tuple((visit, people.get(visit.patient_id)) for visit in by_time)
+
+
+def _unsaid(parts: Parts, practice_id: str, replies: Iterable[Reply]) -> dict[str, Message]:
+    ours = {
+        message_id(each.campaign_id, block=0, number=0): each.id
+        for each in replies
+        if each.campaign_id
+    }
+    rows = parts.campaigns.messages(practice_id, ours) if ours else {}
+    return {ours[name]: row for name, row in rows.items() if row.status in NOT_SENT}
 
 
 def note(

@@ -1,6 +1,6 @@
 """Nobody is told the same twice: a campaign takes its place, and yields to those before it."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -94,6 +94,14 @@ def without_told(
         )
         made.append(row if teller is None else _skipped(row, teller))
     return tuple(made)
+
+
+def tellers(parts: Parts, practice_id: str, rows: Iterable[Message]) -> Mapping[str, Campaign]:
+    """The earlier campaigns that rows were skipped for, by id."""
+    told = SkipReason.ALREADY_TOLD.value
+    names = sorted({row.detail for row in rows if row.reason == told and row.detail})
+    found = (parts.campaigns.get(practice_id, name) for name in names)
+    return {each.id: each for each in found if each is not None}
 
 
 def _that_speak_for(parts: Parts, practice_id: str, ids: Collection[str]) -> Mapping[str, Message]:

@@ -6,11 +6,12 @@ from chalicelib.exchange.look import preview as preview_of_id
 from chalicelib.exchange.look import preview_of
 from chalicelib.exchange.look_at_made import ROWS, Made
 from chalicelib.exchange.send_test import own_number
+from chalicelib.exchange.told_already import tellers
 from chalicelib.routes.answers import answer_html
 from chalicelib.routes.door import NotThere, Page, Response, StaffDoor, Visit, see_other
 from chalicelib.web import urls
 from chalicelib.web.forms import FieldError
-from chalicelib.web.presenters.left_out import left_out_page
+from chalicelib.web.presenters.left_out import left_out_page, told_by
 from chalicelib.web.presenters.making import making_page
 from chalicelib.web.presenters.preview import (
     Looking,
@@ -94,9 +95,11 @@ def _shown(
 
 def _seen(visit: Visit, campaign: Campaign, made: Made, *, looking: Looking) -> Seen:
     message = made.at(looking.position)
+    skipped = made.skipped(first=looking.skipped_page * ROWS, why=looking.why)
     return Seen(
         preview=None if message is None else preview_of(visit.parts, campaign, message),
-        skipped=made.skipped(first=looking.skipped_page * ROWS, why=looking.why),
+        skipped=skipped,
+        tellers=tellers(visit.parts, visit.practice_id, skipped),
         long_texts=made.long_texts(),
         in_spanish=made.in_spanish(),
         in_another_language=made.in_another_language(),
@@ -106,7 +109,15 @@ def _seen(visit: Visit, campaign: Campaign, made: Made, *, looking: Looking) -> 
 def _left_out(visit: Visit, campaign: Campaign) -> Page:
     page, why = visit.query.position("skipped", at_least=0), _why(visit, campaign)
     skipped = Made(visit.parts, campaign).skipped(first=page * ROWS, why=why)
-    return left_out_page(visit.frame, campaign=campaign, skipped=skipped, page=page, why=why)
+    earlier = tellers(visit.parts, visit.practice_id, skipped)
+    return left_out_page(
+        visit.frame,
+        campaign=campaign,
+        skipped=skipped,
+        told=told_by(earlier, practice=visit.practice, at=visit.at),
+        page=page,
+        why=why,
+    )
 
 
 def _why(visit: Visit, campaign: Campaign) -> tuple[str, ...]:

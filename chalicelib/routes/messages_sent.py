@@ -13,6 +13,7 @@ from chalicelib.exchange.sent_to_patient import (
     patient_of,
     sent_to_patient,
 )
+from chalicelib.exchange.told_already import tellers
 from chalicelib.reports.messages_sent import messages_sent
 from chalicelib.routes.door import Page, Response, StaffDoor, Visit, see_other
 from chalicelib.routes.sent_questions import (
@@ -23,6 +24,7 @@ from chalicelib.routes.sent_questions import (
 )
 from chalicelib.web import urls
 from chalicelib.web.forms import FieldError
+from chalicelib.web.presenters.left_out import told_by
 from chalicelib.web.presenters.messages_sent import (
     patients_found_page,
     print_page,
@@ -106,12 +108,14 @@ def show_message(visit: Visit, message_id: str) -> Page:
     campaign, message = open_message(
         visit.parts, visit.practice_id, message_id, by=visit.by, at=visit.at
     )
+    earlier = tellers(visit.parts, visit.practice_id, [message])
     return one_message_page(
         visit.frame,
         campaign=campaign,
         preview=preview(visit.parts, visit.practice_id, campaign.id, message.id),
         practice=visit.practice,
         at=visit.at,
+        told=told_by(earlier, practice=visit.practice, at=visit.at).get(message.detail),
     )
 
 

@@ -593,3 +593,20 @@ def test_those_left_out_are_listed_by_reason(desk: Desk) -> None:
     assert len(rows) == 2
     browser.open(f"/campaigns/{campaign.id}/preview?why=nonsense")
     assert len(browser.page.table("Who will not get it").rows) == 3
+
+
+def test_who_was_told_already_is_listed_with_the_message_that_told_them(desk: Desk) -> None:
+    first = desk.exchange.when_created()
+    desk.exchange.given_family("eve")
+    second = desk.exchange.when_created()
+    browser = desk.browser()
+
+    browser.open(f"/campaigns/{second.id}/preview")
+
+    row = browser.page.table("Who will not get it").row("Anas-Child")
+    assert row[1] == "Told by “Well visits due”, made Nov 23 by riley"
+    assert browser.page.link("Well visits due") == f"/campaigns/{first.id}"
+    desk.exchange.when_sent(second)
+    browser.open(f"/messages-sent/{second.id}-0000-00000")
+    assert "Told by “Well visits due”, made Nov 23 by riley" in browser.page.text
+    assert f'href="/campaigns/{first.id}"' in browser.text

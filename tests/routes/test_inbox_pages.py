@@ -129,6 +129,27 @@ def test_who_stopped_texts_is_not_texted(desk: Desk) -> None:
     assert "Send for" not in browser.text
 
 
+def test_a_confirmation_that_came_too_late_is_not_shown_as_said(desk: Desk) -> None:
+    reply = texted(desk, "STOP")
+    desk.exchange.now += timedelta(minutes=6)
+    assert texts_sent(desk) == []
+    browser = desk.browser("jo")
+
+    browser.open(f"/inbox/{reply.conversation_id}")
+
+    assert "Not sent: too late to confirm the stop" in browser.page.text
+
+
+def test_a_confirmation_in_time_is_shown_as_said(desk: Desk) -> None:
+    reply = texted(desk, "STOP")
+    assert len(texts_sent(desk)) == 1
+    browser = desk.browser("jo")
+
+    browser.open(f"/inbox/{reply.conversation_id}")
+
+    assert "Not sent" not in browser.page.text
+
+
 def test_a_stop_that_is_accepted_holds_for_texts_and_calls(desk: Desk) -> None:
     reply = texted(desk, "please quit texting me")
     browser = desk.browser("jo")

@@ -14,6 +14,7 @@ from chalicelib.web.pages.preview import (
     MessageCard,
     PreviewPage,
     SkippedRow,
+    Told,
     UsageRow,
 )
 from chalicelib.web.pages.progress import (
@@ -121,6 +122,10 @@ SKIPPED = (
     SkippedRow(
         name="Dev Patel O'Hara", href="/patients/p4", reason="No preferred contact method",
         advice="Ask how to reach them and add it in the patient record.",
+    ),
+    SkippedRow(
+        name="Mia Lopez", href="/patients/p5", reason="Told already", advice="Nothing to do.",
+        told=Told(campaign="Confirmations", href="/campaigns/y", made="made Nov 25 by R. Alvarez"),
     ),
 )  # fmt: skip
 preview = PreviewPage(

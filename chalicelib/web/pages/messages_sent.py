@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from chalicelib.web.moments import Moment
 from chalicelib.web.pages.page import Balance, Page, Pager
-from chalicelib.web.pages.preview import MessageCard
+from chalicelib.web.pages.preview import MessageCard, Told
 from chalicelib.web.words import METHODS, Tag
 
 TAB = "Messages Sent"
@@ -153,6 +153,8 @@ class OneMessagePage(Page):
     """“1 credit spent”, “3 credits returned”, “Not sent: no credits”."""
     advice: str = ""
     correct_href: str | None = None
+    told: Told | None = None
+    """Which message of ours said the same before."""
 
     @property
     def heading(self) -> str:

@@ -52,6 +52,16 @@ class UsageRow:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Told:
+    """The earlier campaign: “Told by “Confirmations”, made Nov 25 by R. Alvarez”."""
+
+    campaign: str
+    href: str
+    made: str
+    """“made Nov 25 by R. Alvarez”"""
+
+
+@dataclass(frozen=True, kw_only=True)
 class SkippedRow:
     """Someone who gets no message, why, and what to do about it."""
 
@@ -59,6 +69,8 @@ class SkippedRow:
     href: str | None
     reason: str
     advice: str
+    told: Told | None = None
+    """Which message of ours said the same before; then it stands in place of the reason."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from chalicelib.domain.contact_methods import Address, ContactMethod, shown
+from chalicelib.domain.messages import Message, MessageStatus
 from chalicelib.domain.practices import Practice
 from chalicelib.domain.replies import Conversation, Meaning, Reply
 from chalicelib.domain.stops import StopKind
@@ -21,6 +22,7 @@ from chalicelib.web.pages.inbox import (
     Person,
 )
 from chalicelib.web.pages.page import Frame, Pager
+from chalicelib.web.skip_words import skip_reason
 from chalicelib.web.words import Tag, listed
 
 EXCERPT_CHARACTERS = 90
@@ -85,7 +87,10 @@ def conversation_page(
         people=tuple(
             Person(name=each.name, href=urls.patient(each.id)) for each in opened.talk.patients
         ),
-        lines=tuple(_line(reply, who=who, at=when(reply.at)) for reply in opened.replies),
+        lines=tuple(
+            _line(reply, who=who, at=when(reply.at), unsaid=opened.unsaid.get(reply.id))
+            for reply in opened.replies
+        ),
         flagged=_flagged(opened, practice=practice, at=at),
         decide_by=_due(conversation, now=at),
         is_waiting=conversation.unread > 0 or bool(conversation.flagged),
@@ -141,7 +146,7 @@ def _due(held: Conversation, *, now: datetime) -> str:
     return "" if held.decide_by is None else moments.day_words(held.decide_by, now_year=now.year)
 
 
-def _line(reply: Reply, *, who: str, at: Moment) -> Line:
+def _line(reply: Reply, *, who: str, at: Moment, unsaid: Message | None) -> Line:
     is_ours = reply.meaning is Meaning.OURS
     ours = "Automatic answer" if reply.by == "automatic" else reply.by
     return Line(
@@ -149,8 +154,14 @@ def _line(reply: Reply, *, who: str, at: Moment) -> Line:
         is_ours=is_ours,
         text=reply.text,
         at=at,
-        note=MADE_OF_IT.get(reply.meaning, ""),
+        note=MADE_OF_IT.get(reply.meaning, "") if unsaid is None else _why_unsaid(unsaid),
     )
+
+
+def _why_unsaid(row: Message) -> str:
+    if row.status is not MessageStatus.SKIPPED:
+        return "Not sent"
+    return f"Not sent: {skip_reason(row.reason, method='text', detail=row.detail).words.lower()}"
 
 
 def _who(talk: Talk) -> str:

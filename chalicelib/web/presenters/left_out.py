@@ -1,15 +1,17 @@
 """Who gets no message, for which reason, and what staff can do about it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 
 from chalicelib.domain.campaigns import Campaign
 from chalicelib.domain.messages import Message, SkipReason
+from chalicelib.domain.practices import Practice
 from chalicelib.domain.templates import Kind
 from chalicelib.exchange.look_at_made import ROWS
-from chalicelib.web import urls
+from chalicelib.web import moments, urls
 from chalicelib.web.pages.left_out import LeftOutPage
 from chalicelib.web.pages.page import Filter, Frame, Pager
-from chalicelib.web.pages.preview import SkippedRow
+from chalicelib.web.pages.preview import SkippedRow, Told
 from chalicelib.web.presenters.statuses import patient_name
 from chalicelib.web.skip_words import reason_words, skip_reason
 
@@ -48,6 +50,7 @@ def left_out_page(
     *,
     campaign: Campaign,
     skipped: tuple[Message, ...],
+    told: Mapping[str, Told],
     page: int,
     why: tuple[str, ...],
 ) -> LeftOutPage:
@@ -58,15 +61,31 @@ def left_out_page(
         campaign_id=campaign.id,
         name=campaign.name,
         skipped_count=campaign.skipped_count,
-        skipped=skipped_rows(skipped),
+        skipped=skipped_rows(skipped, told=told),
         skipped_why=reasons(campaign, why=why),
         skipped_pager=skipped_pager(campaign, why=why, page=page, rows=len(skipped)),
     )
 
 
-def skipped_rows(rows: tuple[Message, ...]) -> tuple[SkippedRow, ...]:
-    """Each with its reason in plain words."""
-    return tuple(_skipped_row(row) for row in rows)
+def skipped_rows(rows: tuple[Message, ...], *, told: Mapping[str, Told]) -> tuple[SkippedRow, ...]:
+    """Each with its reason in plain words; `told` are the earlier campaigns, by id."""
+    return tuple(_skipped_row(row, told=told.get(row.detail)) for row in rows)
+
+
+def told_by(
+    tellers: Mapping[str, Campaign], *, practice: Practice, at: datetime
+) -> Mapping[str, Told]:
+    """Each earlier campaign in words, with its link."""
+    return {
+        name: Told(campaign=each.name, href=urls.campaign(name), made=_made(each, practice, at=at))
+        for name, each in tellers.items()
+    }
+
+
+def _made(campaign: Campaign, practice: Practice, *, at: datetime) -> str:
+    local, now = (each.astimezone(practice.time_zone) for each in (campaign.created_at, at))
+    day = moments.day_words(local.date(), now_year=now.year)
+    return f"made {day} by {campaign.created_by}"
 
 
 def reasons(campaign: Campaign, *, why: tuple[str, ...]) -> tuple[Filter, ...]:
@@ -139,7 +158,7 @@ def name_in_list(row: Message) -> str:
     return f"{name} ({contact})" if contact and contact != name else name
 
 
-def _skipped_row(row: Message) -> SkippedRow:
+def _skipped_row(row: Message, *, told: Told | None) -> SkippedRow:
     method = row.method.value if row.method else ""
     reason = skip_reason(row.reason, method=method, detail=row.detail)
     return SkippedRow(
@@ -147,4 +166,5 @@ def _skipped_row(row: Message) -> SkippedRow:
         href=urls.patient(row.patient_id) if row.values.get("patient") else None,
         reason=f"{reason.words}: {row.to}" if row.reason in NAMES_ADDRESS else reason.words,
         advice=reason.advice,
+        told=told,
     )

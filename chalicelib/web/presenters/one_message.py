@@ -14,7 +14,7 @@ from chalicelib.exchange.look import Preview
 from chalicelib.web import moments, urls
 from chalicelib.web.pages.messages_sent import OneMessagePage, TimelineEvent
 from chalicelib.web.pages.page import Frame
-from chalicelib.web.pages.preview import MessageCard
+from chalicelib.web.pages.preview import MessageCard, Told
 from chalicelib.web.presenters.goes_at import goes_at_words
 from chalicelib.web.presenters.statuses import patient_name, status_of
 from chalicelib.web.skip_words import skip_reason
@@ -50,7 +50,13 @@ MARK = re.compile(r"<[^>]*>")
 
 
 def one_message_page(
-    frame: Frame, *, campaign: Campaign, preview: Preview, practice: Practice, at: datetime
+    frame: Frame,
+    *,
+    campaign: Campaign,
+    preview: Preview,
+    practice: Practice,
+    at: datetime,
+    told: Told | None = None,
 ) -> OneMessagePage:
     """`preview` holds the very words that were sent, and the message’s row."""
     message = preview.message
@@ -70,6 +76,7 @@ def one_message_page(
         timeline=tuple(_timeline(message, practice=practice, at=at)),
         credits_line=_credits_line(message),
         advice=_advice(message),
+        told=told,
         correct_href=(
             urls.contact(message.contact_id, back=urls.message(message.id))
             if event is not None and event.value in CORRECTABLE and message.contact_id

@@ -25,6 +25,7 @@ from chalicelib.web.presenters.left_out import (
     reasons,
     skipped_pager,
     skipped_rows,
+    told_by,
 )
 from chalicelib.web.presenters.messages_sent import balance_of
 from chalicelib.web.presenters.one_message import sent_card
@@ -85,7 +86,7 @@ def preview_page(
         own_email=own.email,
         checks=tuple(checks(campaign, seen)) if campaign.created_count else (),
         skipped_count=campaign.skipped_count,
-        skipped=skipped_rows(seen.skipped),
+        skipped=skipped_rows(seen.skipped, told=told_by(seen.tellers, practice=practice, at=at)),
         reach=reach_of(campaign),
         skipped_why=reasons(campaign, why=looking.why),
         skipped_pager=_pager(campaign, looking, seen),

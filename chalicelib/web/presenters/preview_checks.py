@@ -1,7 +1,7 @@
 """“Before you send”: each thing to look at, with how many it concerns and where to see it."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from chalicelib.domain.campaigns import PAIRS_PER_BLOCK, Campaign
 from chalicelib.domain.messages import Message, SkipReason
@@ -23,6 +23,8 @@ class Seen:
     long_texts: Noticed
     in_spanish: Noticed
     in_another_language: Noticed
+    tellers: Mapping[str, Campaign] = field(default_factory=dict)
+    """The earlier campaigns for which some are skipped, by id."""
 
 
 def checks(campaign: Campaign, seen: Seen) -> Iterator[Check]:
