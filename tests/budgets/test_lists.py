@@ -93,9 +93,9 @@ class Office:
 
 
 @pytest.fixture(name="office")
-def open_office(monkeypatch: pytest.MonkeyPatch) -> Iterator[Office]:
+def open_office() -> Iterator[Office]:
     paper, campaigns = filled()
-    with open_desk() as desk:
+    with open_desk() as desk, pytest.MonkeyPatch.context() as patch:
         parts = replace(desk.exchange.parts, **stores(paper))
         cookies = desk.browser().cookies
         session = desk.exchange.parts.leases.session(cookies["pmx-session"], at=MONDAY)
@@ -103,7 +103,7 @@ def open_office(monkeypatch: pytest.MonkeyPatch) -> Iterator[Office]:
         parts.leases.keep_session(session)
         count_undecided(parts, MAPLE, at=MONDAY)
         # The program’s one seam, taken by force as in `open_desk`.
-        monkeypatch.setattr(bootstrap, "parts", lambda: parts)
+        patch.setattr(bootstrap, "parts", lambda: parts)
         yield Office(paper, parts, Browser(desk.client, cookies=cookies), campaigns[-1])
 
 

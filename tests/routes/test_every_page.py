@@ -10,8 +10,8 @@ from app import app
 from tests.routes.desk import ADDRESS, Desk, open_desk
 
 NOT_PAGES = ("/api/", "/static/", "/health")
-NOT_IN_MEMORY = ("/stuck-messages",)
-"""What looks at queues themselves has its own tests, on the emulator."""
+NOT_IN_MEMORY = ("/stuck-messages", "/one-time-code")
+"""What asks queues or the user pool themselves has its own tests, on the emulator."""
 SIGNED_OUT = ("/sign-in", "/forgot-password", "/unsubscribe", "/confirm", "/")
 PAGES = sorted(
     (path, method)
