@@ -597,7 +597,9 @@ def test_those_left_out_are_listed_by_reason(desk: Desk) -> None:
 
 def test_who_was_told_already_is_listed_with_the_message_that_told_them(desk: Desk) -> None:
     first = desk.exchange.when_created()
-    desk.exchange.given_family("eve")
+    desk.exchange.given_family(
+        "eve", methods={ContactMethod.EMAIL: "eve@example.com"}, preferred=Choice.EMAIL
+    )
     second = desk.exchange.when_created()
     browser = desk.browser()
 
