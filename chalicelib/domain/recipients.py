@@ -41,6 +41,8 @@ NOT_BY_MESSAGE = {
 
 STOP_REASONS = {
     StopKind.HARD_BOUNCE: SkipReason.ADDRESS_BOUNCED,
+    StopKind.NOT_FOR_TEXTS: SkipReason.NO_SUCH_NUMBER,
+    StopKind.NOT_FOR_CALLS: SkipReason.NO_SUCH_NUMBER,
     StopKind.COMPLAINT: SkipReason.MARKED_AS_SPAM,
     StopKind.UNSUBSCRIBED: SkipReason.UNSUBSCRIBED,
     StopKind.TEXTS: SkipReason.ASKED_TO_STOP,

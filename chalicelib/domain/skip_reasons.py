@@ -17,6 +17,7 @@ class SkipReason(StrEnum):
     NO_ADDRESS = "no_address"
     INVALID_ADDRESS = "invalid_address"
     ADDRESS_BOUNCED = "address_bounced"
+    NO_SUCH_NUMBER = "no_such_number"
     MARKED_AS_SPAM = "marked_as_spam"
     UNSUBSCRIBED = "unsubscribed"
     ASKED_TO_STOP = "asked_to_stop"

@@ -1,5 +1,6 @@
 """What must not be used any more: addresses that bounced, and people who asked us to stop."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -13,6 +14,9 @@ class StopKind(StrEnum):
 
     HARD_BOUNCE = "hard_bounce"
     COMPLAINT = "complaint"
+    NOT_FOR_TEXTS = "not_for_texts"
+    """The carrier says for good that no text can reach the number."""
+    NOT_FOR_CALLS = "not_for_calls"
     UNSUBSCRIBED = "unsubscribed"
     TEXTS = "texts"
     CALLS = "calls"
@@ -36,9 +40,9 @@ class Stop:
         """Whether a message of that kind to this address must not go."""
         if self.kind is StopKind.UNSUBSCRIBED:
             return channel is Channel.EMAIL and need is Need.ANNOUNCEMENT
-        if self.kind is StopKind.TEXTS:
+        if self.kind in (StopKind.TEXTS, StopKind.NOT_FOR_TEXTS):
             return channel is Channel.TEXT
-        if self.kind is StopKind.CALLS:
+        if self.kind in (StopKind.CALLS, StopKind.NOT_FOR_CALLS):
             return channel is Channel.PHONE
         if self.kind is StopKind.PAUSED:
             return channel in (Channel.TEXT, Channel.PHONE)
@@ -49,5 +53,13 @@ class Stop:
 
 OPTED_OUT = "opted_out"
 """The provider’s reason for a number that is on its own list: what it bars, we bar as well."""
-CLEARED_BY_CORRECTION = frozenset({StopKind.HARD_BOUNCE, StopKind.COMPLAINT})
+NO_SUCH_NUMBER = "no_such_number"
+"""The one reason of a failed text or call that is for good; all others may pass."""
+OF_A_WRONG_NUMBER: Mapping[Channel, StopKind] = {
+    Channel.TEXT: StopKind.NOT_FOR_TEXTS,
+    Channel.PHONE: StopKind.NOT_FOR_CALLS,
+}
+CLEARED_BY_CORRECTION = frozenset(
+    {StopKind.HARD_BOUNCE, StopKind.COMPLAINT, *OF_A_WRONG_NUMBER.values()}
+)
 """Stops of the address itself; what a person asked for is never cleared by an edit."""

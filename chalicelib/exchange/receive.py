@@ -8,7 +8,7 @@ from chalicelib.domain.consents import withdrawn_by
 from chalicelib.domain.contact_methods import Channel
 from chalicelib.domain.delivery import FLAGS, SUPPRESSING, DeliveryEvent, Receipt, rank_of
 from chalicelib.domain.messages import Message, NoSuchMessage, read_message_id
-from chalicelib.domain.stops import OPTED_OUT, Stop, StopKind
+from chalicelib.domain.stops import NO_SUCH_NUMBER, OF_A_WRONG_NUMBER, OPTED_OUT, Stop, StopKind
 from chalicelib.exchange.confirm_visit import confirm_visit
 from chalicelib.exchange.ports import Changed, Parts
 
@@ -127,6 +127,9 @@ def _suppress(parts: Parts, row: Message, receipts: Sequence[Receipt]) -> None:
             kind = StopKind.CALLS.value
         if receipt.event is DeliveryEvent.FAILED and receipt.reason == OPTED_OUT:
             kind = StopKind.TEXTS.value
+        if receipt.event is DeliveryEvent.FAILED and receipt.reason == NO_SUCH_NUMBER:
+            wrong = OF_A_WRONG_NUMBER.get(row.channel) if row.channel else None
+            kind = None if wrong is None else wrong.value
         # News that the row has already is old: the address may have been corrected since.
         if kind is None or not row.to or receipt.event.value in row.at:
             continue

@@ -29,6 +29,10 @@ SKIPPED = {
         "Email address does not exist",
         "Ask for a new address. We will not use this one again until you correct it.",
     ),
+    "no_such_number": Reason(
+        "There is no such number",
+        "Ask for a new number. We will not use this one again until you correct it.",
+    ),
     "marked_as_spam": Reason("Marked an earlier email as spam", "Ask how to reach them instead."),
     "unsubscribed": Reason("Unsubscribed from announcements", "Nothing to do: respect their wish."),
     "asked_to_stop": Reason("Asked us to stop", "Ask how to reach them instead."),

@@ -149,6 +149,8 @@ MESSAGES_BY_EVENT = {
 
 STOPS = {
     "hard_bounce": Tag("Email address does not exist", "bad"),
+    "not_for_texts": Tag("No text can reach this number", "bad"),
+    "not_for_calls": Tag("No call can reach this number", "bad"),
     "complaint": Tag("Marked as spam", "bad"),
     "unsubscribed": Tag("Unsubscribed from announcements", "plain"),
     "paused": Tag("May have asked us to stop", "warning"),

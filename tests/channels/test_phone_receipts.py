@@ -34,7 +34,7 @@ def contact(event_type, **detail):
         (
             contact("DISCONNECTED", disconnectReason="TELECOM_NUMBER_INVALID"),
             "failed",
-            "not_in_service",
+            "no_such_number",
         ),
         (
             contact("DISCONNECTED", answeringMachineDetectionStatus="SIT_TONE_BUSY"),

@@ -123,6 +123,8 @@ def test_whoever_is_reached_is_reached_where_a_choice_says_so(choice, methods, d
         (StopKind.UNSUBSCRIBED, {(Channel.EMAIL, Need.ANNOUNCEMENT)}),
         (StopKind.TEXTS, {(Channel.TEXT, need) for need in Need}),
         (StopKind.CALLS, {(Channel.PHONE, need) for need in Need}),
+        (StopKind.NOT_FOR_TEXTS, {(Channel.TEXT, need) for need in Need}),
+        (StopKind.NOT_FOR_CALLS, {(Channel.PHONE, need) for need in Need}),
         (StopKind.EVERYTHING, {(channel, need) for channel in Channel for need in Need}),
     ],
 )
@@ -141,7 +143,12 @@ def test_a_stop_reaches_as_far_as_was_asked_and_no_further(kind, covered):
 
 def test_every_stop_has_its_reason_and_only_bounces_are_cleared_by_an_edit():
     assert set(STOP_REASONS) == set(StopKind)
-    assert {StopKind.HARD_BOUNCE, StopKind.COMPLAINT} == CLEARED_BY_CORRECTION
+    assert {
+        StopKind.HARD_BOUNCE,
+        StopKind.COMPLAINT,
+        StopKind.NOT_FOR_TEXTS,
+        StopKind.NOT_FOR_CALLS,
+    } == CLEARED_BY_CORRECTION
     assert barred(method=ContactMethod.EMAIL, need=Need.RECALL, stops=[]) is None
 
 

@@ -8,15 +8,18 @@ import pytest
 from chalicelib.domain.delivery import DeliveryEvent, Receipt
 from chalicelib.domain.messages import Message, ShownStatus, shown_status
 from chalicelib.domain.stops import StopKind
+from chalicelib.exchange.addresses_to_correct import addresses_to_correct
+from chalicelib.exchange.correct_contact import use_again
 from chalicelib.exchange.receive import receive
 from chalicelib.exchange.unsubscribe import unsubscribe
-from tests.given import MAPLE, Exchange
+from tests.given import MAPLE, REACHED_BY, Exchange
 
 
 @pytest.fixture
 def sent(exchange: Exchange) -> Exchange:
-    """Ana and Cleo were sent something."""
+    """Ana, Ben and Cleo were sent something."""
     exchange.given_family("ana")
+    exchange.given_family("ben")
     exchange.given_family("cleo")
     exchange.given_credits(100)
     exchange.when_all_is_done(exchange.when_created())
@@ -83,6 +86,43 @@ def test_a_late_repeat_does_not_suppress_a_corrected_address_again(sent: Exchang
     told(sent, "ana", DeliveryEvent.HARD_BOUNCE)
 
     assert not sent.records.stops(MAPLE, ["ana@example.com"]).get("ana@example.com")
+
+
+@pytest.mark.parametrize(
+    ("who", "number", "kind"),
+    [
+        ("ben", REACHED_BY["ben"][1], StopKind.NOT_FOR_TEXTS),
+        ("cleo", "+12125550135", StopKind.NOT_FOR_CALLS),
+    ],
+)
+def test_a_number_that_does_not_exist_is_to_be_corrected_and_not_used_again(
+    sent: Exchange, who: str, number: str, kind: StopKind
+) -> None:
+    row = row_of(sent, who)
+    gone = Receipt(MAPLE, row.id, DeliveryEvent.FAILED, sent.now, reason="no_such_number")
+
+    receive(sent.parts, [gone])
+
+    (stop,) = sent.records.stops(MAPLE, [number])[number]
+    assert stop.kind is kind
+    (listed,) = addresses_to_correct(sent.parts, MAPLE, limit=9, cursor=None).items
+    assert (listed.contact.id, listed.method, listed.is_wrong) == (who, row.method, True)
+    sent.now += timedelta(days=40)
+    again = sent.when_created()
+    assert again.skipped == {"no_such_number": 1}
+    use_again(
+        sent.parts, practice_id=MAPLE, contact_id=who, method=listed.method, by="jo", at=sent.now
+    )
+    assert not sent.records.stops(MAPLE, [number]).get(number)
+
+
+@pytest.mark.parametrize("reason", ["not_reachable", "carrier_unreachable", "blocked", ""])
+def test_what_may_pass_is_no_fault_of_the_number(sent: Exchange, reason: str) -> None:
+    row = row_of(sent, "ben")
+
+    receive(sent.parts, [Receipt(MAPLE, row.id, DeliveryEvent.FAILED, sent.now, reason=reason)])
+
+    assert not sent.records.stops(MAPLE, [row.to]).get(row.to)
 
 
 def test_key_nine_stops_calls_to_the_number(sent: Exchange) -> None:

@@ -22,6 +22,8 @@ from chalicelib.web.words import METHODS, STOPS, listed
 
 ADVICE: Mapping[StopKind, str] = {
     StopKind.HARD_BOUNCE: "Ask for a new address.",
+    StopKind.NOT_FOR_TEXTS: "Ask for a number that takes texts.",
+    StopKind.NOT_FOR_CALLS: "Ask for a new number.",
     StopKind.COMPLAINT: "Ask how to reach them instead.",
 }
 ASKED_TO_STOP = "They chose it and then asked us to stop. Ask how to reach them instead."
