@@ -21,23 +21,28 @@ EVERY_FUNCTION = frozenset(
 )
 """No call of ours: AWS needs them to read what is encrypted, and to keep what a function says."""
 
-CAMPAIGNS, LEASES = "CampaignsTable", "LeasesTable"
-TABLES = (CAMPAIGNS, "CreditsTable", "RecordsTable")
-AFTER_A_LOST_ANSWER = frozenset(
-    (
-        Right("dynamodb:BatchGetItem", CAMPAIGNS),
-        Right("dynamodb:GetItem", CAMPAIGNS),
-        Right("dynamodb:PartiQLUpdate", CAMPAIGNS),
-        Right("dynamodb:Query", CAMPAIGNS),
-        Right("dynamodb:UpdateItem", CAMPAIGNS),
-        Right("dynamodb:UpdateItem", LEASES),
-        # Numbers that have had their share of texts for the day.
-        Right("dynamodb:BatchGetItem", LEASES),
-        Right("dynamodb:PartiQLInsert", LEASES),
-        Right("dynamodb:PartiQLUpdate", LEASES),
-    )
+CAMPAIGNS, CREDITS, LEASES, RECORDS = (
+    f"{name}Table" for name in ("Campaigns", "Credits", "Leases", "Records")
 )
-"""To see what became of a write, to put a batch off, to wait for room: a calm day needs none."""
+
+
+def _on(thing: str, *actions: str) -> frozenset[Right]:
+    return frozenset(Right(action, thing) for action in actions)
+
+
+ONE_ROW = ("dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem")
+LOOKS_FOR_ROOM = _on(
+    LEASES, "dynamodb:BatchGetItem", "dynamodb:PartiQLInsert", "dynamodb:PartiQLUpdate"
+)
+"""Only of numbers that have had their share of texts and calls for the day."""
+AFTER_A_LOST_ANSWER = LOOKS_FOR_ROOM | _on(CAMPAIGNS, "dynamodb:GetItem", "dynamodb:Query")
+"""To see what became of a write whose answer was lost."""
+PAUSES = _on(CAMPAIGNS, "dynamodb:PutItem")
+"""Only of a channel that is out of order, or of a list that bounces."""
+SPLITS_AGAIN = _on("SplitsQueue", "sqs:GetQueueUrl", "sqs:SendMessage")
+"""Only of a campaign whose making was cut short."""
+PAYS_REPLIES = _on(CREDITS, *ONE_ROW, "dynamodb:DeleteItem", "dynamodb:Query")
+"""Only of texts from patients that came when no credits were left."""
 SENDERS = ("send_email", "send_text", "send_phone")
 WORK = ("Splits", "Email", "Text", "Phone", "Receipts", "Inbound", "Imports", "Exports")
 TAKES_UP = ("ReceiveMessage", "DeleteMessage", "ChangeMessageVisibility", "GetQueueAttributes")
@@ -46,6 +51,7 @@ TRIES_STUCK_WORK_AGAIN = frozenset(
     | {Right("sqs:GetQueueUrl", f"{name}DeadQueue") for name in WORK}
     | {Right(f"sqs:{a}", f"{n}Queue") for n in WORK for a in ("SendMessage", "GetQueueUrl")}
 )
+"""Only of a queue in which something was tried five times in vain."""
 TELLS_STAFF = frozenset(
     Right("ses:SendBulkEmail", thing)
     for thing in (
@@ -54,109 +60,41 @@ TELLS_STAFF = frozenset(
         "template/${Prefix}-message",
     )
 )
-KEPT = ("GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "ConditionCheckItem")
-STORES = frozenset(
-    {Right(f"dynamodb:{action}", table) for action in KEPT for table in TABLES}
-    | {Right("dynamodb:Query", f"{table}/index/*") for table in TABLES}
-    | {Right(f"dynamodb:{action}", CAMPAIGNS) for action in ("PartiQLInsert", "PartiQLUpdate")}
-    | {Right(f"dynamodb:{action}", LEASES) for action in ("BatchGetItem", "PutItem", "DeleteItem")}
-    | {Right("dynamodb:GetItem", LEASES), Right("dynamodb:DeleteItem", "RecordsTable")}
-)
-"""What staff do rarely, and what patients answer: no journey does all of it yet."""
-KEEPS_STAFF = frozenset(
-    Right(f"cognito-idp:{action}", "StaffPool")
-    for action in ("AdminDeleteUser", "AdminGetUser", "AdminRemoveUserFromGroup")
-)
+"""Only when credits run low, or on Monday at seven."""
 IN_TROUBLE = {
-    "api_handler": TRIES_STUCK_WORK_AGAIN | STORES | KEEPS_STAFF,
-    "receive_replies": STORES
-    | {Right("sqs:GetQueueUrl", "SweepQueue"), Right("sqs:SendMessage", "SweepQueue")},
-    # A channel that is out of order pauses the campaign.
-    **dict.fromkeys(SENDERS, AFTER_A_LOST_ANSWER | {Right("dynamodb:PutItem", CAMPAIGNS)}),
+    "api_handler": TRIES_STUCK_WORK_AGAIN
+    | PAYS_REPLIES
+    # Staff write to one patient; a number or a visit that was corrected has its old key deleted.
+    | _on(CAMPAIGNS, "dynamodb:PartiQLInsert")
+    | _on(RECORDS, "dynamodb:DeleteItem")
+    # A colleague who is removed, or lost a phone.
+    | _on("StaffPool", "cognito-idp:AdminDeleteUser", "cognito-idp:AdminGetUser"),
+    "receive_replies": PAYS_REPLIES
+    # A confirmed visit; and where there is one practice only, it is found by the list of all.
+    | _on(CAMPAIGNS, "dynamodb:PartiQLUpdate")
+    | _on("RecordsTable/index/*", "dynamodb:Query"),
+    **dict.fromkeys(SENDERS, AFTER_A_LOST_ANSWER | PAUSES),
     **dict.fromkeys(
         ("sweep", "sweep_on_schedule"),
-        AFTER_A_LOST_ANSWER
-        | {
-            Right("dynamodb:PartiQLUpdate", CAMPAIGNS),
-            Right("sqs:GetQueueUrl", "SplitsQueue"),
-            Right("sqs:SendMessage", "SplitsQueue"),
-        },
+        LOOKS_FOR_ROOM
+        | SPLITS_AGAIN
+        | PAYS_REPLIES
+        | _on(CAMPAIGNS, "dynamodb:GetItem")
+        | _on(LEASES, "dynamodb:UpdateItem"),
     ),
-    **dict.fromkeys(
-        ("receive", "call_step"),
-        frozenset(
-            (
-                Right("dynamodb:BatchGetItem", CAMPAIGNS),
-                Right("dynamodb:PartiQLUpdate", CAMPAIGNS),
-                Right("dynamodb:UpdateItem", CAMPAIGNS),
-                Right("dynamodb:PutItem", "RecordsTable"),
-                Right("connect:GetContactAttributes", "instance/${ConnectInstanceId}/contact/*"),
-            )
-        ),
-    ),
-    # Only of campaigns that ended long ago.
-    "nightly": frozenset((Right("dynamodb:PartiQLUpdate", CAMPAIGNS),)),
+    # A call that ended without a word is asked for; an address that bounced is written down.
+    "call_step": _on("instance/${ConnectInstanceId}/contact/*", "connect:GetContactAttributes")
+    | _on(RECORDS, "dynamodb:PutItem"),
     # Only of a report that is too long to be made while somebody waits.
-    "run_export": frozenset(
-        {
-            Right(f"dynamodb:{action}", table)
-            for action in ("BatchGetItem", "GetItem", "Query")
-            for table in (CAMPAIGNS, "RecordsTable")
-        }
-        | {
-            Right("dynamodb:PutItem", "RecordsTable"),
-            Right("dynamodb:Query", f"{CAMPAIGNS}/index/*"),
-            Right("dynamodb:UpdateItem", "RecordsTable"),
-            Right("s3:GetObject", "FilesBucket/*"),
-            Right("s3:ListBucket", "FilesBucket"),
-            Right("s3:PutObject", "FilesBucket/*"),
-        }
-    ),
-    "do_chores": STORES
-    | TELLS_STAFF
-    | {
-        Right("s3:GetObject", "FilesBucket/*"),
-        Right("s3:ListBucket", "FilesBucket"),
-        Right("s3:PutObject", "FilesBucket/*"),
-    },
-    "read_text_results": frozenset(
-        (
-            Right("dynamodb:BatchGetItem", CAMPAIGNS),
-            Right("dynamodb:PartiQLUpdate", CAMPAIGNS),
-            Right("dynamodb:UpdateItem", CAMPAIGNS),
-            Right("logs:FilterLogEvents", "log groups of SNS"),
-        )
-    ),
-    "tell_of_week": frozenset(
-        {
-            Right("dynamodb:BatchGetItem", "RecordsTable"),
-            Right("dynamodb:GetItem", "CreditsTable"),
-            Right("dynamodb:GetItem", "RecordsTable"),
-            Right("dynamodb:PutItem", LEASES),
-            Right("dynamodb:Query", CAMPAIGNS),
-            Right("dynamodb:Query", f"{CAMPAIGNS}/index/*"),
-            Right("dynamodb:Query", "RecordsTable"),
-            Right("dynamodb:Query", "RecordsTable/index/*"),
-            *TELLS_STAFF,
-        }
-    ),
-    "watch_over": frozenset(
-        (
-            Right("dynamodb:GetItem", CAMPAIGNS),
-            Right("dynamodb:GetItem", "RecordsTable"),
-            Right("dynamodb:PutItem", CAMPAIGNS),
-            Right("dynamodb:PutItem", LEASES),
-            Right("dynamodb:Query", CAMPAIGNS),
-            Right("dynamodb:Query", f"{CAMPAIGNS}/index/*"),
-        )
-    ),
-    "split": frozenset(
-        (
-            Right("dynamodb:Query", CAMPAIGNS),
-            Right("dynamodb:GetItem", CAMPAIGNS),
-            Right("sqs:GetQueueUrl", "SplitsQueue"),
-            Right("sqs:SendMessage", "SplitsQueue"),
-        )
-    ),
+    "run_export": _on(CAMPAIGNS, "dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:Query")
+    | _on(f"{CAMPAIGNS}/index/*", "dynamodb:Query")
+    | _on(RECORDS, "dynamodb:BatchGetItem", "dynamodb:Query", *ONE_ROW)
+    | _on("FilesBucket/*", "s3:GetObject", "s3:PutObject")
+    | _on("FilesBucket", "s3:ListBucket"),
+    # Only of credits that run low, and of a payment whose news was lost.
+    "do_chores": TELLS_STAFF | PAYS_REPLIES,
+    "tell_of_week": TELLS_STAFF | _on(f"{CAMPAIGNS}/index/*", "dynamodb:Query"),
+    "watch_over": PAUSES | _on(CAMPAIGNS, "dynamodb:GetItem") | _on(LEASES, "dynamodb:PutItem"),
+    "split": SPLITS_AGAIN,
 }
-"""What a function needs only when something went wrong, or years later: no calm run shows it."""
+"""What a function needs only when something went wrong, or rarely: no run of ours shows it."""
