@@ -27,7 +27,7 @@ def undecided_as_counted(parts: Parts, practice_id: str) -> Counted | None:
     if held is None:
         return None
     first = held["first"]
-    found = parts.records.patients(practice_id, first)
+    found = parts.records.patients(practice_id, first, may_lag=True)
     shown: tuple[Family, ...] = tuple(
         families(parts, practice_id, tuple(found[each] for each in first if each in found))
     )

@@ -37,7 +37,7 @@ def day_of_schedule(parts: Parts, *, practice: Practice, day: date) -> DayOfSche
     return DayOfSchedule(
         day=day,
         appointments=appointments,
-        patients=parts.records.patients(practice.id, ids) if ids else {},
+        patients=parts.records.patients(practice.id, ids, may_lag=True) if ids else {},
         unsent=_unsent(parts, practice=practice, day=day),
     )
 

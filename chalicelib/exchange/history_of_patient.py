@@ -83,9 +83,8 @@ def _merged(
 
 
 def _campaigns(parts: Parts, practice_id: str, messages: list[Message]) -> dict[str, Campaign]:
-    ids = dict.fromkeys(each.campaign_id for each in messages)
-    found = (parts.campaigns.get(practice_id, each) for each in ids)
-    return {campaign.id: campaign for campaign in found if campaign is not None}
+    ids = {each.campaign_id for each in messages}
+    return parts.campaigns.heads(practice_id, ids) if ids else {}
 
 
 def _when(message: Message) -> datetime:

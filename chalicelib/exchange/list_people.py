@@ -16,9 +16,9 @@ class Family:
 
 
 def families(parts: Parts, practice_id: str, patients: Sequence[Patient]) -> tuple[Family, ...]:
-    """Each patient with their contacts, read in one go."""
+    """Each patient with their contacts, read in one go; a list may lag by a moment."""
     ids = dict.fromkeys(link.contact_id for patient in patients for link in patient.links)
-    held = parts.records.contacts(practice_id, ids) if ids else {}
+    held = parts.records.contacts(practice_id, ids, may_lag=True) if ids else {}
     return tuple(Family(patient, _contacts(patient, held)) for patient in patients)
 
 

@@ -79,7 +79,10 @@ def when_it_goes(parts: Parts, campaign: Campaign, message: Message) -> GoesAt |
 def counts_of(parts: Parts, campaign: Campaign) -> Counts:
     """The counts of one campaign, live if it is small."""
     if campaign.selected > LIVE_FOLD_ROWS:
-        blocks = parts.campaigns.blocks(campaign.practice_id, campaign.id)
+        # On its way the counts are behind anyway; before, they are what staff decide by.
+        blocks = parts.campaigns.blocks(
+            campaign.practice_id, campaign.id, may_lag=campaign.is_released
+        )
         counts = total(block.counts for block in blocks)
         return released(counts) if campaign.is_released else counts
     if campaign.cursor == 0:

@@ -92,14 +92,14 @@ def rows_of_shares(
     `wanted`, in one piece that is likely to hold so many of them.
     """
     found = 0
-    campaigns: dict[str, Campaign | None] = {}
+    campaigns: dict[str, Campaign] = {}
     for share in sorted(shares, key=_order, reverse=True):
         keys = share.keys(method=method, statuses=statuses)
         if not keys or (after is not None and _is_before(share, after)):
             continue
         if share.campaign_id not in campaigns:
-            campaigns[share.campaign_id] = parts.campaigns.get(practice.id, share.campaign_id)
-        campaign = campaigns[share.campaign_id]
+            campaigns |= parts.campaigns.heads(practice.id, [share.campaign_id])
+        campaign = campaigns.get(share.campaign_id)
         if campaign is None:
             continue
         left = None if wanted is None else max(1, wanted - found)

@@ -59,8 +59,10 @@ def rows_standing(
 
 def _read(parts: Parts, campaign: Campaign, *, start: int, stop: int) -> tuple[Message, ...]:
     block, number = divmod(start, PAIRS_PER_BLOCK)
-    numbers = range(number, number + stop - start)
-    return parts.campaigns.rows(campaign.practice_id, campaign.id, block=block, numbers=numbers)
+    # A page that somebody reads may be a moment behind, and costs half.
+    return parts.campaigns.glance(
+        campaign.practice_id, campaign.id, block=block, first=number, limit=stop - start
+    )
 
 
 def _ranges(
@@ -89,7 +91,7 @@ def _empty_blocks(
     asked = statuses | {ShownStatus.READY} if ShownStatus.QUEUED in statuses else statuses
     return frozenset(
         block.number
-        for block in parts.campaigns.blocks(campaign.practice_id, campaign.id)
+        for block in parts.campaigns.blocks(campaign.practice_id, campaign.id, may_lag=True)
         if not block.is_stale and not any(key.status in asked for key in block.counts)
     )
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from chalicelib.domain.campaigns import Campaign
 from chalicelib.domain.contact_methods import ContactMethod
 from chalicelib.domain.counts import Counts, fold
 from chalicelib.domain.messages import Message, shown_status
@@ -15,6 +14,8 @@ from chalicelib.exchange.patient_details import NoSuchPatient
 from chalicelib.exchange.ports import Parts, Slice
 from chalicelib.exchange.report import Listed
 
+MESSAGES_OF_A_MONTH = 10
+"""Few contacts get more in a month; each message read is paid for by itself."""
 MESSAGES_PER_READ = 50
 MESSAGES_OF_PATIENT = 500
 """More than that are not looked through for one page."""
@@ -40,15 +41,11 @@ def sent_to_patient(
         if row.patient_id == patient.id
     ]
     found.sort(key=lambda row: row.at["claimed"], reverse=True)
-    campaigns: dict[str, Campaign | None] = {}
-    listed = []
-    for row in found[:MESSAGES_OF_PATIENT]:
-        if row.campaign_id not in campaigns:
-            campaigns[row.campaign_id] = parts.campaigns.get(practice.id, row.campaign_id)
-        campaign = campaigns[row.campaign_id]
-        if campaign is not None:
-            listed.append(Listed(row, campaign))
-    return tuple(listed)
+    shown = found[:MESSAGES_OF_PATIENT]
+    campaigns = parts.campaigns.heads(practice.id, {row.campaign_id for row in shown})
+    return tuple(
+        Listed(row, campaigns[row.campaign_id]) for row in shown if row.campaign_id in campaigns
+    )
 
 
 def counts_of_rows(rows: tuple[Listed, ...], *, practice: Practice) -> Counts:
@@ -81,9 +78,10 @@ def _of_contact(
 ) -> Iterator[Message]:
     cursor = None
     first = period.first.isoformat()
-    for _ in range(MESSAGES_OF_PATIENT // MESSAGES_PER_READ):
+    reads = [MESSAGES_PER_READ] * (MESSAGES_OF_PATIENT // MESSAGES_PER_READ)
+    for limit in (MESSAGES_OF_A_MONTH, *reads):
         found = parts.campaigns.messages_of_contact(
-            practice.id, contact_id, limit=MESSAGES_PER_READ, cursor=cursor
+            practice.id, contact_id, limit=limit, cursor=cursor
         )
         for row in found.items:
             day = local_day(row.at["claimed"], zone=practice.time_zone)

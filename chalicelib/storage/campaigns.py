@@ -11,7 +11,6 @@ from chalicelib.exchange.ports.campaigns import WholeBatch
 from chalicelib.exchange.ports.slices import Changed, Slice
 from chalicelib.storage.campaign_items import (
     BATCHES,
-    BLOCKS,
     DUE,
     META,
     STALE,
@@ -137,11 +136,6 @@ class DynamoCampaigns(DynamoMessages, DynamoDayShares, DynamoRegisters):
         except Changed:
             with suppress(Changed):
                 self._table.update(key, text=text, values=values, condition=If(is_newer))
-
-    def blocks(self, practice_id: str, campaign_id: str) -> tuple[Block, ...]:
-        """All blocks of a campaign, by number."""
-        query = Query(campaign_partition(practice_id, campaign_id), prefix=BLOCKS)
-        return tuple(read_block(item) for item in self._table.all(query))
 
     def mark_stale(self, practice_id: str, campaign_id: str, *, block: int, at: datetime) -> None:
         """Have the sweep fold it again."""

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from chalicelib.domain.campaigns import Campaign
 from chalicelib.domain.contact_methods import ContactMethod
-from chalicelib.domain.counts import Count, CountKey
+from chalicelib.domain.counts import Block, Count, CountKey
 from chalicelib.domain.messages import Message, ShownStatus
 from chalicelib.exchange.ports.slices import Changed
+from chalicelib.storage.campaign_items import (
+    BLOCKS,
+    META,
+    campaign_partition,
+    read_block,
+    read_campaign,
+)
 from chalicelib.storage.dynamo import If, Item
 from chalicelib.storage.message_items import message_key, read_message
 from chalicelib.storage.moments import optional_moment, optional_moment_text
@@ -27,6 +35,20 @@ class DynamoDayShares:
 
     def __init__(self, table: Table) -> None:
         self._kept = table
+
+    def heads(self, practice_id: str, ids: Iterable[str]) -> dict[str, Campaign]:
+        """Those campaigns without their texts, in one go; may lag."""
+        keys = [(campaign_partition(practice_id, each), META) for each in ids]
+        rows = self._kept.get_many(keys, may_lag=True)
+        return {campaign.id: campaign for campaign in map(read_campaign, rows.values())}
+
+    def blocks(
+        self, practice_id: str, campaign_id: str, *, may_lag: bool = False
+    ) -> tuple[Block, ...]:
+        """All blocks of a campaign, by number."""
+        partition = campaign_partition(practice_id, campaign_id)
+        query = Query(partition, prefix=BLOCKS, may_lag=may_lag)
+        return tuple(map(read_block, self._kept.all(query)))
 
     def keep_share(self, share: DayShare) -> None:
         """Keep it, unless a fold that had seen more marks is kept."""

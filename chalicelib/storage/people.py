@@ -30,12 +30,18 @@ class People:
 
     table: Table
 
-    def patients(self, practice_id: str, ids: Iterable[str]) -> dict[str, Patient]:
-        rows = self.table.get_many(patient_key(practice_id, each) for each in ids)
+    def patients(
+        self, practice_id: str, ids: Iterable[str], *, may_lag: bool = False
+    ) -> dict[str, Patient]:
+        keys = (patient_key(practice_id, each) for each in ids)
+        rows = self.table.get_many(keys, may_lag=may_lag)
         return {patient.id: patient for patient in map(read_patient, rows.values())}
 
-    def contacts(self, practice_id: str, ids: Iterable[str]) -> dict[str, Contact]:
-        rows = self.table.get_many(contact_key(practice_id, each) for each in ids)
+    def contacts(
+        self, practice_id: str, ids: Iterable[str], *, may_lag: bool = False
+    ) -> dict[str, Contact]:
+        keys = (contact_key(practice_id, each) for each in ids)
+        rows = self.table.get_many(keys, may_lag=may_lag)
         return {contact.id: contact for contact in map(read_contact, rows.values())}
 
     def save_people(

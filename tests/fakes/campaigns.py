@@ -57,6 +57,10 @@ class FakeCampaigns(_Registers):
     def get(self, practice_id: str, campaign_id: str) -> Campaign | None:
         return self.campaigns.get((practice_id, campaign_id))
 
+    def heads(self, practice_id: str, ids: Iterable[str]) -> dict[str, Campaign]:
+        found = (self.campaigns.get((practice_id, each)) for each in ids)
+        return {each.id: replace(each, texts={}) for each in found if each is not None}
+
     def save(self, campaign: Campaign) -> None:
         held = self.campaigns.get((campaign.practice_id, campaign.id))
         if held is None or held.version != campaign.version - 1:
@@ -233,7 +237,9 @@ class FakeCampaigns(_Registers):
         if held.marks == block.marks:
             self._stale.pop(key, None)
 
-    def blocks(self, practice_id: str, campaign_id: str) -> tuple[Block, ...]:
+    def blocks(
+        self, practice_id: str, campaign_id: str, *, may_lag: bool = False
+    ) -> tuple[Block, ...]:
         keys = [key for key in self._blocks if key[:2] == (practice_id, campaign_id)]
         return tuple(self._block(key) for key in sorted(keys))
 

@@ -59,10 +59,14 @@ class FakeRecords(FakeReplies, FakeResends, FakeColleagues, FakeTicks):
         self._practices[practice.id] = kept
         return kept
 
-    def patients(self, practice_id: str, ids: Iterable[str]) -> dict[str, Patient]:
+    def patients(
+        self, practice_id: str, ids: Iterable[str], *, may_lag: bool = False
+    ) -> dict[str, Patient]:
         return _those(self._patients, practice_id, ids)
 
-    def contacts(self, practice_id: str, ids: Iterable[str]) -> dict[str, Contact]:
+    def contacts(
+        self, practice_id: str, ids: Iterable[str], *, may_lag: bool = False
+    ) -> dict[str, Contact]:
         return _those(self._contacts, practice_id, ids)
 
     def save_people(

@@ -81,6 +81,19 @@ def test_a_campaign_is_read_as_it_was_written(campaigns: Campaigns, practice: st
         campaigns.add(campaign)
 
 
+def test_lists_read_campaigns_in_one_go_without_their_texts(
+    campaigns: Campaigns, practice: str
+) -> None:
+    first, second = campaign_of(practice), campaign_of(practice, name="Flu shots")
+    for each in (first, second):
+        campaigns.add(each)
+
+    found = campaigns.heads(practice, [first.id, second.id, "NEVER-WAS"])
+
+    assert found == {each.id: replace(each, texts={}) for each in (first, second)}
+    assert campaigns.heads("another", [first.id]) == {}
+
+
 def test_a_campaign_is_written_only_over_what_was_read(campaigns: Campaigns, practice: str) -> None:
     campaign = campaign_of(practice)
     campaigns.add(campaign)
@@ -335,6 +348,7 @@ def test_a_block_marked_while_it_was_counted_stays_stale(
     campaigns.put_block(replace(again, counts={key: Count(4, 12)}))
     campaigns.put_block(counted)
     (kept,) = campaigns.blocks(practice, campaign.id)
+    assert campaigns.blocks(practice, campaign.id, may_lag=True) == (kept,)
     assert kept.counts == {key: Count(4, 12)}
     assert not [b for b in campaigns.stale_blocks(limit=999) if b.campaign_id == campaign.id]
 

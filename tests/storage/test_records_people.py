@@ -39,6 +39,7 @@ def test_a_patient_comes_back_as_it_was_kept(records: Records, practice: str) ->
     records.save_people(patients=[lena])
 
     assert records.patients(practice, ["p1", "p2"]) == {"p1": replace(lena, version=1)}
+    assert records.patients(practice, ["p1"], may_lag=True) == {"p1": replace(lena, version=1)}
 
 
 def test_a_contact_comes_back_as_it_was_kept(records: Records, practice: str) -> None:
@@ -62,6 +63,7 @@ def test_a_contact_comes_back_as_it_was_kept(records: Records, practice: str) ->
     records.save_people(contacts=[ana])
 
     assert records.contacts(practice, ["ana", "nobody"]) == {"ana": replace(ana, version=1)}
+    assert records.contacts(practice, ["ana"], may_lag=True) == {"ana": replace(ana, version=1)}
 
 
 def test_nothing_asked_for_is_nothing_found(records: Records, practice: str) -> None:

@@ -42,6 +42,9 @@ class Campaigns(Protocol):
     def get(self, practice_id: str, campaign_id: str) -> Campaign | None:
         """Read consistently."""
 
+    def heads(self, practice_id: str, ids: Iterable[str]) -> dict[str, Campaign]:
+        """Those that exist, without their texts, for lists to read; may lag."""
+
     def save(self, campaign: Campaign) -> None:
         """
         Write `campaign` over the version before it; its words only while it is a draft.
@@ -142,7 +145,9 @@ class Campaigns(Protocol):
         It is stale no longer, unless it was marked again since `marks` was read.
         """
 
-    def blocks(self, practice_id: str, campaign_id: str) -> tuple[Block, ...]:
+    def blocks(
+        self, practice_id: str, campaign_id: str, *, may_lag: bool = False
+    ) -> tuple[Block, ...]:
         """All blocks of a campaign, by number."""
 
     def keep_share(self, share: DayShare) -> None:

@@ -50,10 +50,14 @@ class Records(Replies, Protocol):
     def save_practice(self, practice: Practice) -> Practice:
         """:raises Changed: if it was changed meanwhile."""
 
-    def patients(self, practice_id: str, ids: Iterable[str]) -> dict[str, Patient]:
+    def patients(
+        self, practice_id: str, ids: Iterable[str], *, may_lag: bool = False
+    ) -> dict[str, Patient]:
         """Those that exist, by id."""
 
-    def contacts(self, practice_id: str, ids: Iterable[str]) -> dict[str, Contact]:
+    def contacts(
+        self, practice_id: str, ids: Iterable[str], *, may_lag: bool = False
+    ) -> dict[str, Contact]:
         """Those that exist, by id; read consistently."""
 
     def save_people(
