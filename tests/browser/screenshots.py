@@ -61,6 +61,9 @@ def _preview(page: Page, url: str) -> None:
     """Tomorrow’s visits, up to the price of asking for their confirmation."""
     page.goto(f"{url}/schedule?date={tomorrow()}")
     page.get_by_role("button", name="All: ").click()
+    page.get_by_label("Start from").select_option(index=1)
+    page.get_by_role("button", name="Fill in these words").click()
+    page.get_by_role("textbox", name="Name").fill("Confirmations for tomorrow")
     page.get_by_role("button", name="Continue").click()
     page.get_by_role("button", name="Create messages").click()
     page.get_by_text("Nothing has been sent yet.").wait_for(timeout=60_000)
@@ -71,7 +74,7 @@ def _preview(page: Page, url: str) -> None:
 
 def _keep(page: Page, name: str) -> None:
     page.wait_for_load_state()
-    page.screenshot(path=IMAGES / f"{name}.png", full_page=True)
+    page.screenshot(path=IMAGES / f"{name}.png")
     sys.stdout.write(f"docs/images/{name}.png\n")
 
 
