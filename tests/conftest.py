@@ -37,6 +37,8 @@ settings.register_profile("patient", deadline=None, derandomize="CI" in os.envir
 settings.load_profile("patient")
 
 
+# First, because xdist writes down which group a test is of in the same moment.
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """
     How tests may be dealt out to several processes: a file stays whole, and so does all that
