@@ -46,7 +46,7 @@ seed: $(PROGRAM) ## Make the demo practice anew, while `make run` runs
 
 .PHONY: test
 test: $(PROGRAM) $(EMULATOR) $(AMAZONS_TABLES) $(BROWSER) ## Run every test
-	@$(BIN)/python -m pytest --numprocesses 2 --dist loadgroup $(TESTS)
+	@$(BIN)/python -m pytest --numprocesses 2 --dist loadscope --no-loadscope-reorder $(TESTS)
 
 SEEDS ?= 1000
 FROM ?= 0

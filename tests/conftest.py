@@ -6,9 +6,11 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 from threading import Event
+from typing import Any
 
 import pytest
 from hypothesis import settings
+from xdist.scheduler import LoadScopeScheduling
 
 from infra.local.emulator import emulator_part
 from infra.local.environment import NOBODYS_ACCOUNT, settings_environment
@@ -16,8 +18,8 @@ from infra.local.machine import Machine, free_port, open_machine
 from infra.local.resources import make_resources
 from tests.infra.running import RunningLaptop, start_laptop
 
-TOGETHER = ("laptop", "browser")
-"""What is costly to begin: all tests that use it stay with one process."""
+TOGETHER = ("tests/journeys/", "tests/browser/")
+"""Each begins the whole program, once: all of its tests stay with one process."""
 LOOPBACK = ("127.", "::1", "localhost")
 
 
@@ -37,17 +39,22 @@ settings.register_profile("patient", deadline=None, derandomize="CI" in os.envir
 settings.load_profile("patient")
 
 
-# First, because xdist writes down which group a test is of in the same moment.
-@pytest.hookimpl(tryfirst=True)
+class ByWhatTheyBegin(LoadScopeScheduling):  # type: ignore[misc]
+    """Deals the tests to several processes: a file stays whole, and so does what is in TOGETHER."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        path = nodeid.partition("::")[0]
+        return next((folder for folder in TOGETHER if path.startswith(folder)), path)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByWhatTheyBegin:
+    return ByWhatTheyBegin(config, log)
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """
-    How tests may be dealt out to several processes: a file stays whole, and so does all that
-    uses one running program, or the browser. Those go first because they take longest.
-    """
-    for item in items:
-        used = [name for name in TOGETHER if name in getattr(item, "fixturenames", ())]
-        item.add_marker(pytest.mark.xdist_group(used[0] if used else str(item.path)))
-    items.sort(key=lambda item: not {*TOGETHER} & {*getattr(item, "fixturenames", ())})
+    """What takes longest goes first."""
+    items.sort(key=lambda item: not item.nodeid.startswith(TOGETHER))
 
 
 @pytest.fixture(scope="session")
