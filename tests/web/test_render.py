@@ -83,3 +83,17 @@ def test_nothing_in_the_static_folder_is_forgotten() -> None:
     served = {path.name for path in assets.FOLDER.iterdir() if path.suffix in assets.CONTENT_TYPES}
 
     assert served == {path.name for path in assets.FOLDER.iterdir() if path.is_file()}
+
+
+def test_the_link_that_each_reader_has_is_shown_by_its_words() -> None:
+    html = email_html(
+        practice_name="Maple",
+        subject="Maple",
+        text="Dear Ana",
+        language="en",
+        footer=EmailFooter(postal_address=""),
+        ending=("Confirm this appointment:", "https://pmx.example/confirm/a?b&c"),
+    )
+
+    assert ">Confirm this appointment</a>" in html
+    assert 'href="https://pmx.example/confirm/a?b&amp;c"' in html
