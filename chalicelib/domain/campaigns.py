@@ -102,6 +102,8 @@ class Campaign:
     """Where it is kept, for later campaigns, who is told what; written with the list."""
     tells_again: bool = False
     """Staff want it to go to those as well who were told the same already."""
+    exceeds_caps: bool = False
+    """An administrator let it go to numbers that had enough of the practice lately."""
     selected: int = 0
     cursor: int = 0
     """Blocks made so far."""

@@ -143,6 +143,7 @@ def copy_of(parts: Parts, held: Campaign, *, by: str, at: datetime) -> Campaign:
         list_key="",
         footprint_key="",
         tells_again=False,
+        exceeds_caps=False,
         selected=0,
         cursor=0,
         created={},

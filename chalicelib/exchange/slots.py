@@ -33,12 +33,14 @@ def take_slots(
     counted = [row for row in rows if waits_for_hours(campaign, row)]
     if practice.caps == NO_CAPS or not counted:
         return (), frozenset(row.id for row in rows)
+    # What may exceed the caps takes its slots as well: later campaigns count them.
+    caps = NO_CAPS if campaign.exceeds_caps else practice.caps
     today = at.astimezone(practice.time_zone).date()
     out: list[Message] = []
     wanted: dict[str, Slots] = {}
     for number, some in _by_number(counted).items():
         slots = seen.get(number, Slots())
-        if slots.has_room(today, campaign_id=campaign.id, caps=practice.caps):
+        if slots.has_room(today, campaign_id=campaign.id, caps=caps):
             new = [Slot(today, campaign.id, _claim_of(row)) for row in some]
             wanted[number] = slots.with_slots(new, today=today)
         else:

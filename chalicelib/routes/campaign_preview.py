@@ -1,6 +1,7 @@
 """The third step: the messages as they will be read, before anything is sent."""
 
 from chalicelib.domain.campaigns import Campaign, CampaignState
+from chalicelib.exchange.exceed_caps import exceed_caps
 from chalicelib.exchange.find import campaign_of
 from chalicelib.exchange.look import preview as preview_of_id
 from chalicelib.exchange.look import preview_of
@@ -11,6 +12,7 @@ from chalicelib.routes.answers import answer_html
 from chalicelib.routes.door import NotThere, Page, Response, StaffDoor, Visit, see_other
 from chalicelib.web import urls
 from chalicelib.web.forms import FieldError
+from chalicelib.web.pages.page import Notice
 from chalicelib.web.presenters.left_out import left_out_page, told_by
 from chalicelib.web.presenters.making import making_page
 from chalicelib.web.presenters.preview import (
@@ -23,6 +25,7 @@ from chalicelib.web.security import EMAIL_FRAME_HEADERS
 
 previews = StaffDoor(__name__)
 SEARCH_CHARACTERS = 100
+BEYOND = Notice(tone="good", heading="Done", text="The limit of each number does not hold it back.")
 
 
 @previews.get("/campaigns/{campaign_id}/preview", right="view")
@@ -35,6 +38,18 @@ def show(visit: Visit, campaign_id: str) -> Page | Response:
     if campaign.is_released:
         return _left_out(visit, campaign)
     return _preview(visit, campaign)
+
+
+@previews.post("/campaigns/{campaign_id}/caps", right="admin")
+def go_beyond_the_caps(visit: Visit, campaign_id: str) -> Response:
+    exceed_caps(
+        visit.parts,
+        practice_id=visit.practice_id,
+        campaign_id=campaign_id,
+        by=visit.session.name,
+        at=visit.at,
+    )
+    return see_other(urls.campaign_preview(campaign_id), notice=BEYOND)
 
 
 @previews.get("/campaigns/{campaign_id}/messages/{message_id}/email", right="view")

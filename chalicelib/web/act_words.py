@@ -5,6 +5,7 @@ from collections.abc import Mapping
 ACTS: Mapping[str, str] = {
     "created": "Made messages",
     "created_again": "Made messages, also for those who were told already",
+    "exceeded_caps": "Let a message go beyond the limit of each number",
     "sent": "Pressed Send",
     "stopped": "Stopped sending",
     "resumed": "Went on sending",

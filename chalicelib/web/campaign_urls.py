@@ -91,5 +91,9 @@ def campaign_resume(campaign_id: str) -> str:
     return url(f"/campaigns/{safe(campaign_id)}/resume")
 
 
+def campaign_caps(campaign_id: str) -> str:
+    return url(f"/campaigns/{safe(campaign_id)}/caps")
+
+
 def campaign_discard(campaign_id: str) -> str:
     return url(f"/campaigns/{safe(campaign_id)}/discard")

@@ -26,6 +26,7 @@ campaign_test = campaign_urls.campaign_test
 campaign_send = campaign_urls.campaign_send
 campaign_stop = campaign_urls.campaign_stop
 campaign_resume = campaign_urls.campaign_resume
+campaign_caps = campaign_urls.campaign_caps
 campaign_discard = campaign_urls.campaign_discard
 
 

@@ -5,13 +5,14 @@ from datetime import timedelta
 
 import pytest
 
-from chalicelib.domain.campaigns import Campaign
+from chalicelib.domain.campaigns import Campaign, WrongState
 from chalicelib.domain.caps import Caps, Slot, Slots
 from chalicelib.domain.contact_methods import Channel, ContactMethod
 from chalicelib.domain.goes_at import Rule
 from chalicelib.domain.letters import NotTaken, Refused
 from chalicelib.domain.messages import MessageStatus
 from chalicelib.domain.preferences import Choice, Need
+from chalicelib.exchange.exceed_caps import exceed_caps
 from chalicelib.exchange.look import when_it_goes
 from tests.given import MAPLE, MONDAY, Exchange
 
@@ -140,3 +141,22 @@ def test_slots_are_free_again_only_for_whoever_held_them() -> None:
     assert [slot.claim for slot in freed.taken] == ["c1-0#2"]
     assert not freed.has_room(day, campaign_id="c2", caps=Caps())
     assert freed.without(["c1-0#2"]).has_room(day, campaign_id="c2", caps=Caps())
+
+
+def test_an_administrator_may_let_one_campaign_go_beyond_and_is_on_record(ben: Exchange) -> None:
+    sent(ben, Need.RECALL)
+    second = ben.when_created(need=Need.BILLING)
+
+    for _ in range(2):
+        exempt = exceed_caps(
+            ben.parts, practice_id=MAPLE, campaign_id=second.id, by="riley", at=ben.now
+        )
+    ben.when_all_is_done(exempt)
+    third = sent(ben, Need.RESULTS)
+
+    assert ben.sent_to == [BEN] * 4
+    assert ben.rows(third)["ben"].reason == "over_cap"
+    acts = [row for row in ben.audit.rows if row.act == "exceeded_caps"]
+    assert [(row.actor, row.subject) for row in acts] == [("riley", second.id)]
+    with pytest.raises(WrongState):
+        exceed_caps(ben.parts, practice_id=MAPLE, campaign_id=second.id, by="jo", at=ben.now)

@@ -612,3 +612,16 @@ def test_who_was_told_already_is_listed_with_the_message_that_told_them(desk: De
     browser.open(f"/messages-sent/{second.id}-0000-00000")
     assert "Told by “Well visits due”, made Nov 23 by riley" in browser.page.text
     assert f'href="/campaigns/{first.id}"' in browser.text
+
+
+def test_an_administrator_may_let_it_go_beyond_the_limits(desk: Desk) -> None:
+    browser = desk.browser()
+    campaign = when_made(desk, browser)
+    browser.open(f"/campaigns/{campaign.id}/preview")
+
+    browser.press("Send it beyond the limits")
+
+    assert "An administrator let these texts and calls go beyond" in browser.page.text
+    assert desk.exchange.campaign(campaign.id).exceeds_caps
+    acts = [row.act for row in desk.exchange.audit.rows]
+    assert acts[-1] == "exceeded_caps"

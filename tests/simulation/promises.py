@@ -85,7 +85,8 @@ class MessagePromises:
         campaign = self._campaigns.campaigns[row.practice_id, row.campaign_id]
         if campaign.is_bound_by_rules:
             self._check_told_once(row)
-            self._check_caps(row)
+            if not campaign.exceeds_caps:
+                self._check_caps(row)
 
     def offer_on(self, message_id: str, day: date) -> None:
         """It is offered on that day of its practice; when it counts as taken, it counts then."""

@@ -13,6 +13,7 @@ from chalicelib.domain.preferences import Need
 from chalicelib.domain.templates import Kind
 from chalicelib.exchange.create import create_campaign
 from chalicelib.exchange.discard import discard_campaign
+from chalicelib.exchange.exceed_caps import exceed_caps
 from chalicelib.exchange.find import NoSuchCampaign
 from chalicelib.exchange.ports import Parts
 from chalicelib.exchange.purchase import NoSuchPurchase, PaymentEvent, buy, payment_told
@@ -117,6 +118,7 @@ def tell_story(world: World, *, about: str) -> None:
             (_send, (1,), 600.0),
             (_stop, (0, 0, 1), BUSY_SECONDS),
             (_discard, (0, 0, 0, 1), 200.0),
+            (_exceed_caps, (0, 0, 0, 1), 300.0),
             (_resume, (2,), BUSY_SECONDS),
         ):
             is_in_the_way = about in ONE_BY_ONE and act in (_stop, _discard)
@@ -295,6 +297,10 @@ def _stop(parts: Parts, campaign: Campaign, random: Random) -> None:
 
 def _resume(parts: Parts, campaign: Campaign, random: Random) -> None:
     resume_campaign(parts, **_key(campaign), by="jo", at=parts.now())
+
+
+def _exceed_caps(parts: Parts, campaign: Campaign, random: Random) -> None:
+    exceed_caps(parts, **_key(campaign), by="jo", at=parts.now())
 
 
 def _discard(parts: Parts, campaign: Campaign, random: Random) -> None:

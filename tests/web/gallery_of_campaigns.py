@@ -1,5 +1,7 @@
 """Every step of making and sending a campaign, in each of its states."""
 
+from dataclasses import replace
+
 from chalicelib.web import urls
 from chalicelib.web.forms import FieldError
 from chalicelib.web.pages.addresses_step import AddressesFound, AddressesStepPage, AddressLine
@@ -231,6 +233,8 @@ GALLERY: dict[str, Page] = {
     "making": MakingPage(frame=riley, **STEP, name="Well visit due", made=2000, selected=5000),
     "making uncounted": MakingPage(frame=riley, **STEP, name="Well visit", made=0, selected=None),
     "preview": preview,
+    "preview with limits": replace(preview, limits="kept"),
+    "preview beyond the limits": replace(preview, limits="exceeded"),
     "preview of an email": PreviewPage(
         frame=riley, **BROADCAST, reach=REACH, name="Flu clinic", balance=rich, message_href="/m",
         audience_href="/a", selected=1, messages=1, credits=1, card=EMAIL_CARD,

@@ -95,6 +95,8 @@ class PreviewPage(CampaignPage):
     """Where a test by text or phone goes; asked for once, and remembered."""
     own_email: str = ""
     checks: tuple[Check, ...] = ()
+    limits: str = ""
+    """“kept” or “exceeded”, where some of it goes to numbers and the practice has limits for them."""
     skipped_count: int = 0
     skipped: tuple[SkippedRow, ...] = ()
     reach: tuple[Filter, ...] = ()

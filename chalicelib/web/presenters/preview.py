@@ -4,7 +4,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from chalicelib.domain.campaigns import Campaign
-from chalicelib.domain.contact_methods import BadAddress, ContactMethod, read_address, shown
+from chalicelib.domain.caps import NO_CAPS
+from chalicelib.domain.contact_methods import (
+    BadAddress,
+    Channel,
+    ContactMethod,
+    read_address,
+    shown,
+)
 from chalicelib.domain.credits import Balance as Held
 from chalicelib.domain.credits import QuoteLine
 from chalicelib.domain.practices import Practice
@@ -85,12 +92,20 @@ def preview_page(
         own_number=_as_typed(own.number),
         own_email=own.email,
         checks=tuple(checks(campaign, seen)) if campaign.created_count else (),
+        limits=_limits(campaign, practice),
         skipped_count=campaign.skipped_count,
         skipped=skipped_rows(seen.skipped, told=told_by(seen.tellers, practice=practice, at=at)),
         reach=reach_of(campaign),
         skipped_why=reasons(campaign, why=looking.why),
         skipped_pager=_pager(campaign, looking, seen),
     )
+
+
+def _limits(campaign: Campaign, practice: Practice) -> str:
+    goes_to_numbers = any(method.channel is not Channel.EMAIL for method in campaign.created)
+    if not goes_to_numbers or practice.caps == NO_CAPS:
+        return ""
+    return "exceeded" if campaign.exceeds_caps else "kept"
 
 
 def audience_href(campaign: Campaign) -> str:
