@@ -131,7 +131,7 @@ SKIPPED = (
     ),
 )  # fmt: skip
 preview = PreviewPage(
-    frame=riley, **STEP, name="Well visit due", balance=rich, message_href="/campaigns/x/message",
+    frame=riley, **STEP, name="Well visit due", balance=rich,
     audience_href="/campaigns/x/patients", selected=340, messages=326, credits=578, usage=USAGE,
     position=3, card=TEXT_CARD, previous_href="?position=2", next_href="?position=4",
     checks=(
@@ -236,18 +236,18 @@ GALLERY: dict[str, Page] = {
     "preview with limits": replace(preview, limits="kept"),
     "preview beyond the limits": replace(preview, limits="exceeded"),
     "preview of an email": PreviewPage(
-        frame=riley, **BROADCAST, reach=REACH, name="Flu clinic", balance=rich, message_href="/m",
+        frame=riley, **BROADCAST, reach=REACH, name="Flu clinic", balance=rich,
         audience_href="/a", selected=1, messages=1, credits=1, card=EMAIL_CARD,
         usage=(UsageRow(method="email", messages=1, each=1, credits=1),),
     ),
     "preview of a call": PreviewPage(
-        frame=pat_may_view, **STEP, name="Well visit", balance=poor, message_href="/m",
+        frame=pat_may_view, **STEP, name="Well visit", balance=poor,
         audience_href="/a", selected=1, messages=1, credits=5, card=PHONE_CARD,
         usage=(UsageRow(method="phone", messages=1, each=5, credits=5),), search="Zz",
         errors=wrong("search", "No patient of this list matches “Zz”"),
     ),
     "preview nobody": PreviewPage(
-        frame=riley, **STEP, name="Well visit", balance=rich, message_href="/m",
+        frame=riley, **STEP, name="Well visit", balance=rich,
         audience_href="/a", selected=1, messages=0, credits=0, skipped_count=1, skipped=SKIPPED,
     ),
     "send": SendPage(frame=riley, **SEND, available=1240),

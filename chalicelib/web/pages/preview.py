@@ -80,7 +80,6 @@ class PreviewPage(CampaignPage):
     template: ClassVar[str] = "pages/preview.html"
     name: str
     balance: Balance
-    message_href: str
     audience_href: str
     selected: int
     messages: int
@@ -96,7 +95,7 @@ class PreviewPage(CampaignPage):
     own_email: str = ""
     checks: tuple[Check, ...] = ()
     limits: str = ""
-    """“kept” or “exceeded”, where some of it goes to numbers and the practice has limits for them."""
+    """“kept” or “exceeded”, where some of it goes to numbers and the practice has limits."""
     skipped_count: int = 0
     skipped: tuple[SkippedRow, ...] = ()
     reach: tuple[Filter, ...] = ()

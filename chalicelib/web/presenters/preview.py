@@ -78,7 +78,6 @@ def preview_page(
         campaign_id=campaign.id,
         name=campaign.name,
         balance=balance_of(practice, held),
-        message_href=urls.campaign_message(campaign.id),
         audience_href=audience_href(campaign),
         selected=campaign.selected,
         messages=campaign.created_count,
