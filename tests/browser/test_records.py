@@ -77,8 +77,8 @@ def test_a_default_reaches_who_has_not_chosen_from_the_next_message_on(desk: Des
 
     desk.sees("1 selected = 1 message + 0 skipped")
     assert desk.system.outbox({"id": campaign}) == []
-    told = desk.system.get("/api/v1/patients/p-dev")
-    assert told["contacts"][0]["preferred_method"] is None
+    (contact,) = desk.system.get("/api/v1/patients/p-dev")["contacts"]
+    assert contact["preferences"]["preferred_method"] is None
 
 
 def test_a_bounced_address_is_corrected_and_sent_to_again(desk: Desk) -> None:

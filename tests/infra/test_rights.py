@@ -1,7 +1,6 @@
 """Each function has the rights that it uses and no other; the documents say which they are."""
 
 import json
-from pathlib import Path
 
 import pytest
 
@@ -11,13 +10,11 @@ from infra.aws.rights import (
     ROOT,
     functions,
     needed_by,
-    record,
     rights_of,
     table,
     written_table,
 )
 from infra.local.leave import needed
-from tests.infra.running import RunningLaptop
 
 FUNCTIONS = functions()
 LEAVES_THE_BUILDING = ("ses:Send", "sns:", "connect:Start", "sms-voice:")
@@ -87,12 +84,3 @@ def test_a_transaction_needs_the_right_of_each_part() -> None:
         Right("dynamodb:PutItem", "CreditsTable"),
         Right("dynamodb:ConditionCheckItem", "CampaignsTable"),
     }
-
-
-@pytest.mark.journey
-def test_no_call_of_this_run_is_new(laptop: RunningLaptop) -> None:
-    """Runs last of all that use the laptop. A new call: `make rights` keeps it in the record."""
-    notes = Path(laptop.environment["PMX_CALLS"])
-    seen = {tuple(json.loads(line)) for line in notes.read_text().splitlines()}
-
-    assert sorted(seen - {tuple(each) for each in record()}) == []

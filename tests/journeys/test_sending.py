@@ -1,5 +1,6 @@
 """Sending: once, to nobody who must not be, and never more than staff saw."""
 
+from collections import Counter
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -23,6 +24,14 @@ def texts(count: int) -> list[str]:
         f"p{number},Child{number},Bell,en,c{number},B {number},,,+1212555{100 + number:04d},,text,"
         for number in range(count)
     ]
+
+
+def standing(campaign) -> dict[str, int]:
+    """Where its messages stand; that a text arrived is heard of sooner or later."""
+    counted: Counter[str] = Counter()
+    for status, count in campaign["statuses"].items():
+        counted["sent" if status == "delivered" else status] += count
+    return dict(counted)
 
 
 def test_a_credit_short_sends_nothing_and_names_the_shortfall(new_practice) -> None:
@@ -140,19 +149,19 @@ def test_stop_cancels_what_has_not_left_and_returns_its_credits(healed: System) 
 
 
 def test_what_nobody_can_know_is_shown_as_unknown_and_never_sent_again(healed: System) -> None:
-    """The provider takes the text, but its answer gets lost; of texts it tells nothing later."""
+    """The provider takes the text, but its answer gets lost; it tells nothing of it later."""
     healed.has(*texts(4))
     campaign = healed.creates({"everyone": True})
     healed.do("POST", "/outbox/chaos", {"text": {"fail_every": 2, "mode": "timeout_after_effect"}})
     healed.sends(campaign)
-    healed.when_campaign(campaign["id"], lambda seen: seen["statuses"] == {"sending": 2, "sent": 2})
+    healed.when_campaign(campaign["id"], lambda seen: standing(seen) == {"sending": 2, "sent": 2})
     healed.do("POST", "/outbox/chaos", {})
 
     later = datetime.now(UTC) + ENOUGH_FOR_DOUBT
     healed.do("POST", "/outbox/clock", {"now": later.isoformat()})
     done = healed.when_finished(campaign)
 
-    assert done["statuses"] == {"sent": 2, "unknown": 2}
+    assert standing(done) == {"sent": 2, "unknown": 2}
     assert (done["settled"], healed.balance()["available"]) == (6, 994)
     reached = [item["message"] for item in healed.outbox(campaign)]
     assert sorted(reached) == sorted(row["id"] for row in healed.messages(campaign))
@@ -188,7 +197,7 @@ def test_what_the_provider_refuses_is_given_back(healed: System) -> None:
     healed.sends(campaign)
     done = healed.when_finished(campaign)
 
-    assert done["statuses"] == {"sent": 1, "failed": 1}
+    assert standing(done) == {"sent": 1, "failed": 1}
     assert healed.balance()["available"] == 997
 
 

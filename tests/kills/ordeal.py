@@ -11,9 +11,10 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from random import Random
+from zoneinfo import ZoneInfo
 
 from infra.local.providers.store import OutboxStore
 from tests.infra.running import RunningLaptop
@@ -21,6 +22,7 @@ from tests.journeys.system import System
 from tests.kills.outcome import Outcome, outcome_of
 
 METHODS = ("email", "text", "phone")
+NEW_YORK = ZoneInfo("America/New_York")
 CHAOS = {
     "email": {"fail_every": 10, "mode": "timeout_after_effect"},
     "text": {"fail_every": 11, "mode": "timeout_before_effect"},
@@ -44,11 +46,14 @@ class Ordeal:
     laptop: RunningLaptop
     practice: System
     random: Random
+    morning: datetime = field(default_factory=lambda: last_morning())
+    started: float = field(default_factory=time.monotonic)
     time_passed: timedelta = timedelta()
     kills: dict[str, int] = field(default_factory=dict)
 
     def run(self, *, messages: int, kills: int) -> Outcome:
         """Send so many messages through so many kills, let time pass, and count."""
+        self._pass_time(timedelta())
         opening = self.practice.balance()["available"]
         self.practice.imports("patients", people(messages), seconds=SECONDS_TO_FINISH)
         campaign = self.practice.creates({"everyone": True})
@@ -114,8 +119,16 @@ class Ordeal:
 
     def _pass_time(self, more: timedelta) -> None:
         self.time_passed += more
-        now = datetime.now(UTC) + self.time_passed
+        elapsed = timedelta(seconds=time.monotonic() - self.started)
+        now = self.morning + elapsed + self.time_passed
         self.practice.do("POST", "/outbox/clock", {"now": now.isoformat()})
+
+
+def last_morning() -> datetime:
+    """Shortly after nine where the families live: there is a day left for what is to leave."""
+    now = datetime.now(NEW_YORK)
+    today = now.replace(hour=9, minute=5, second=0, microsecond=0)
+    return today if today < now else today - timedelta(days=1)
 
 
 def people(count: int, *, methods: Sequence[str] = METHODS) -> str:

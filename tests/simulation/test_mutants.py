@@ -6,7 +6,7 @@ from tests.simulation.limits import small_limits
 from tests.simulation.mutants import MUTATIONS, killer_of
 from tests.simulation.mutations import Mutation, mutated
 
-SEEDS = 60
+SEEDS = 400
 FEW = (
     "reserve: balance covers it",
     "rate: no more than the provider takes",
