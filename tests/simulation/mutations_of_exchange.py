@@ -297,7 +297,7 @@ EXCHANGE = (
         "caps: no more than the number may hear",
         slots,
         "take_slots",
-        "if slots.has_room(today, campaign_id=campaign.id, caps=practice.caps):",
+        "if slots.has_room(today, campaign_id=campaign.id, caps=caps):",
         "if True:",
         site="leases.take_slots",
     ),
