@@ -34,7 +34,10 @@ class ContactMethod(StrEnum):
 
     @property
     def channel(self) -> Channel:
-        return Channel(self.value.removeprefix("work_"))
+        return CHANNELS[self]
+
+
+CHANNELS = {method: Channel(method.removeprefix("work_")) for method in ContactMethod}
 
 
 class BadAddress(ValueError):

@@ -1,7 +1,6 @@
 """A worker sends one batch: claim, look once more, offer each message once, write it down."""
 
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 from chalicelib.domain.campaigns import Batch, BatchState, Campaign, CampaignState
@@ -211,17 +210,14 @@ def _result(row: Message, answer: Answer, *, at: datetime) -> Message | None:
     """The row after its provider’s answer; None (in doubt) when nobody can know."""
     match answer:
         case Accepted(provider_id=provider_id):
-            return replace(
-                row,
+            return row.but(
                 status=MessageStatus.SENT,
                 billed=True,
                 provider_id=provider_id,
                 at={**row.at, "sent": at},
             )
         case Refused(reason=reason):
-            return replace(
-                row, status=MessageStatus.FAILED, reason=reason, at={**row.at, "failed": at}
-            )
+            return row.but(status=MessageStatus.FAILED, reason=reason, at={**row.at, "failed": at})
         case NotTaken(reason=reason) | ChannelPaused(reason=reason):
             return _handed_back(row, reason)
         case Unknown():
@@ -229,12 +225,11 @@ def _result(row: Message, answer: Answer, *, at: datetime) -> Message | None:
 
 
 def _handed_back(row: Message, reason: str) -> Message:
-    return replace(row, status=MessageStatus.QUEUED, reason=reason)
+    return row.but(status=MessageStatus.QUEUED, reason=reason)
 
 
 def _skipped(row: Message, reason: str, *, detail: str, at: datetime) -> Message:
-    return replace(
-        row,
+    return row.but(
         status=MessageStatus.SKIPPED,
         reason=reason,
         detail=detail,

@@ -1,7 +1,6 @@
 """The last look before a message leaves: has anything happened since it was made?"""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 
 from chalicelib.domain.campaigns import CONFIRM_WITHIN, Campaign, CampaignState
@@ -106,12 +105,11 @@ def _timed(row: Message, seen: Seen, *, practice: Practice, at: datetime) -> Mes
         return row
     if row.appointment_at is not None and opens >= row.appointment_at:
         return _skipped(row, SkipReason.TOO_LATE, at=at)
-    return replace(row, status=MessageStatus.QUEUED, reason="quiet_hours", held_until=opens)
+    return row.but(status=MessageStatus.QUEUED, reason="quiet_hours", held_until=opens)
 
 
 def _skipped(row: Message, reason: SkipReason, *, at: datetime) -> Message:
-    return replace(
-        row,
+    return row.but(
         status=MessageStatus.SKIPPED,
         reason=reason.value,
         at={**row.at, "skipped": at},
@@ -120,9 +118,8 @@ def _skipped(row: Message, reason: SkipReason, *, at: datetime) -> Message:
 
 def _stopped(row: Message, campaign: Campaign | None, *, at: datetime) -> Message:
     if campaign is not None and campaign.state is CampaignState.PAUSED:
-        return replace(row, status=MessageStatus.QUEUED, reason="paused")
-    return replace(
-        row,
+        return row.but(status=MessageStatus.QUEUED, reason="paused")
+    return row.but(
         status=MessageStatus.CANCELLED,
         reason="stopped",
         at={**row.at, "cancelled": at},

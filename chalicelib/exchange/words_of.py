@@ -138,7 +138,7 @@ def _email(
     if campaign.kind is Kind.BROADCAST:
         unsubscribe_url = words.wording.unsubscribe_url(campaign.practice_id, message_id=message.id)
         footer = (campaign.postal_address, unsubscribe_url)
-    body, text = words.email, words.email
+    body = text = words.email
     ending = None
     if campaign.need is Need.APPOINTMENT and message.appointments:
         url = words.wording.confirm_url(campaign.practice_id, message_id=message.id)

@@ -6,8 +6,9 @@ SORT_BYTES = 1_024
 
 def can_exist(key: tuple[str, str]) -> bool:
     """Whether DynamoDB would take it: an id in a call can be any text, of any length."""
+    partition, sort = key
     try:
-        partition, sort = (len(part.encode()) for part in key)
+        sizes = len(partition.encode()), len(sort.encode())
     except UnicodeEncodeError:
         return False
-    return 0 < partition <= PARTITION_BYTES and 0 < sort <= SORT_BYTES
+    return 0 < sizes[0] <= PARTITION_BYTES and 0 < sizes[1] <= SORT_BYTES

@@ -21,6 +21,7 @@ AT, WHY, FLAG = "at_", "why_", "flag_"
 """
 Times, reasons and flags are attributes of their own, so that two receipts at once both stay.
 """
+HAPPENED = (AT, WHY, FLAG)
 
 
 def block_partition(practice_id: str, campaign_id: str, block: int) -> str:
@@ -92,6 +93,7 @@ def read_message(item: Item) -> Message:
     """What is kept of a message."""
     _, practice_id, _, campaign_id, block = item["pk"].split("#")
     method = item.get("method")
+    flags, at, reasons = _happened(item)
     return Message(
         practice_id=practice_id,
         campaign_id=campaign_id,
@@ -119,12 +121,29 @@ def read_message(item: Item) -> Message:
         attempt=item["attempt"],
         billed=item.get("billed", False),
         rank=item["rank"],
-        flags=frozenset(name[len(FLAG) :] for name in item if name.startswith(FLAG)),
-        at={name[len(AT) :]: moment(value) for name, value in item.items() if name.startswith(AT)},
-        reasons={name[len(WHY) :]: value for name, value in item.items() if name.startswith(WHY)},
+        flags=flags,
+        at=at,
+        reasons=reasons,
         provider_id=item.get("provider_id", ""),
         is_free=item.get("is_free", False),
     )
+
+
+def _happened(item: Item) -> tuple[frozenset[str], dict[str, datetime], dict[str, str]]:
+    """Flags, times and reasons, in one walk: a batch reads fifty rows of twenty attributes."""
+    flags: list[str] = []
+    at: dict[str, datetime] = {}
+    reasons: dict[str, str] = {}
+    for name, value in item.items():
+        if not name.startswith(HAPPENED):
+            continue
+        if name.startswith(AT):
+            at[name[len(AT) :]] = moment(value)
+        elif name.startswith(WHY):
+            reasons[name[len(WHY) :]] = value
+        else:
+            flags.append(name[len(FLAG) :])
+    return frozenset(flags), at, reasons
 
 
 def news_unread(receipt: Receipt) -> Mapping[str, Plain]:

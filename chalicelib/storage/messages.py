@@ -1,7 +1,6 @@
 """Where messages are kept: inserted once, then changed only under a condition."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 
 from chalicelib.domain.delivery import Receipt
@@ -194,8 +193,7 @@ def _is_at(meant: Message, kept: Message) -> bool:
 
 
 def _claimed(message: Message, *, own: str, at: datetime) -> Message:
-    return replace(
-        message,
+    return message.but(
         status=MessageStatus.SENDING,
         own=own,
         attempt=message.attempt + 1,

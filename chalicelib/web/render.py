@@ -16,7 +16,7 @@ from chalicelib.web.pages.page import Page
 
 FOLDER = Path(__file__).parent / "templates"
 LINES_KEPT = 512
-"""Lines of emails that a worker remembers: most are the same for every family of a campaign."""
+"""Lines and paragraphs of emails that a worker remembers: most are the same for all families."""
 EMAILS_KEPT = 64
 TEXT_STANDS_HERE, LINK_STANDS_HERE = "\ue000text\ue000", "\ue000link\ue000"
 ENDING = '<p style="margin:0 0 16px"><a href="{}" style="color:#0b5cad;font-weight:600">{}</a></p>'
@@ -149,8 +149,9 @@ def _linked(line: str) -> Markup:
 def _paragraphs(text: str) -> str:
     """Paragraphs at empty lines, line breaks kept; every line escaped."""
     blocks = text.replace("\r\n", "\n").strip().split("\n\n")
-    return "\n".join(
-        PARAGRAPH.format("<br>".join(_linked(line.strip()) for line in block.strip().split("\n")))
-        for block in blocks
-        if block.strip()
-    )
+    return "\n".join(_paragraph(block) for each in blocks if (block := each.strip()))
+
+
+@lru_cache(maxsize=LINES_KEPT)
+def _paragraph(block: str) -> str:
+    return PARAGRAPH.format("<br>".join(_linked(line.strip()) for line in block.split("\n")))

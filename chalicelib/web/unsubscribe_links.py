@@ -1,6 +1,7 @@
 """Links that leave the building: each says which message, signed, and nothing of whom."""
 
 from functools import lru_cache
+from hashlib import sha256
 
 from itsdangerous import BadSignature, Signer
 from itsdangerous.encoding import base64_decode, base64_encode
@@ -61,4 +62,5 @@ def _signer(secret: str, *, salt: str) -> Signer:
     """Kept: an email of thousands is not to wait for a key that is always the same."""
     if not secret:
         raise ValueError("PMX_SECRET is not set: links cannot be signed")
-    return Signer(secret, salt=salt)
+    # Named, or else Python takes a way to HMAC that costs four times as much.
+    return Signer(secret, salt=salt, digest_method=sha256)

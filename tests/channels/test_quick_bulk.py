@@ -4,10 +4,12 @@ import json
 from typing import Any
 
 import boto3
+import pytest
+from botocore.parsers import create_parser
 from botocore.validate import ParamValidator
 
 from chalicelib.channels.email import EmailChannel
-from chalicelib.channels.quick_bulk import QuickBulkSerializer
+from chalicelib.channels.quick_bulk import QuickBulkParsers, QuickBulkSerializer
 from tests.channels.pretend import email
 
 
@@ -48,3 +50,35 @@ def test_other_calls_are_written_as_ever() -> None:
     quick = QuickBulkSerializer().serialize_to_request(asked, operation)
 
     assert quick == client._serializer.serialize_to_request(asked, operation)
+
+
+@pytest.mark.parametrize(
+    ("operation", "status", "told"),
+    [
+        (
+            "SendBulkEmail",
+            200,
+            {
+                "BulkEmailEntryResults": [
+                    {"Status": "SUCCESS", "MessageId": "0100"},
+                    {"Status": "MESSAGE_REJECTED", "Error": "Not this one."},
+                ]
+            },
+        ),
+        ("SendBulkEmail", 200, {}),
+        ("SendBulkEmail", 429, {"message": "Slowly."}),
+        ("GetEmailIdentity", 200, {"IdentityType": "DOMAIN", "VerifiedForSendingStatus": True}),
+    ],
+)
+def test_answers_and_errors_are_the_same(operation: str, status: int, told: Any) -> None:
+    client: Any = boto3.client("sesv2", region_name="us-east-1")
+    shape = client.meta.service_model.operation_model(operation).output_shape
+    answer = {
+        "status_code": status,
+        "headers": {"x-amzn-requestid": "one", "x-amzn-errortype": "TooManyRequestsException"},
+        "body": json.dumps(told).encode(),
+    }
+
+    quick = QuickBulkParsers().create_parser("rest-json").parse(answer, shape)
+
+    assert quick == create_parser("rest-json").parse(answer, shape)

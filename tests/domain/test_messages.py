@@ -1,5 +1,6 @@
 """What staff read of a message follows from its own status and from receipts in any order."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import permutations
 
@@ -36,6 +37,16 @@ OF_CHANNEL = {
 def message(channel: Channel = Channel.EMAIL, **changes: object) -> Message:
     held = {"status": MessageStatus.SENT, "at": {"sent": NOW}, **changes}
     return Message("demo", "C1", 0, 1, method=OF_CHANNEL[channel], **held)  # type: ignore[arg-type]
+
+
+def test_a_message_but_for_some_things_is_what_replacing_them_makes() -> None:
+    before = message(own="one", attempt=1)
+    assert before.id == "C1-0000-00001"
+
+    after = before.but(own="two", attempt=2, at={**before.at, "claimed": NOW})
+
+    assert after == replace(before, own="two", attempt=2, at={**before.at, "claimed": NOW})
+    assert (before.own, before.attempt, after.id) == ("one", 1, before.id)
 
 
 def receipts(*events: DeliveryEvent) -> list[Receipt]:
