@@ -55,6 +55,15 @@ IN_DUE = frozenset({CampaignState.SPLITTING}) | RESERVING
 """States in which the sweep keeps an eye on the campaign itself."""
 
 
+class Shelf(StrEnum):
+    """Which list of a practice a campaign stands in: that of a tab, or neither."""
+
+    PERSONALIZED = "personalized"
+    BROADCAST = "broadcast"
+    SINGLE = "single"
+    """Tests and answers: one message to one person."""
+
+
 class WrongState(Exception):
     """That cannot be done with the campaign as it stands now."""
 
@@ -160,6 +169,11 @@ class Campaign:
     @property
     def is_released(self) -> bool:
         return self.state in RELEASED
+
+    @property
+    def shelf(self) -> Shelf:
+        """The list that it stands in, for good."""
+        return Shelf.SINGLE if self.is_test or self.is_direct else Shelf(self.kind.value)
 
     @property
     def is_bound_by_rules(self) -> bool:

@@ -7,11 +7,10 @@ from datetime import date, datetime, timedelta
 from chalicelib.domain.appointments import Appointment
 from chalicelib.domain.audience_file import read_audience
 from chalicelib.domain.audiences import AppointmentsOf
-from chalicelib.domain.campaigns import Campaign, CampaignState
+from chalicelib.domain.campaigns import Campaign, CampaignState, Shelf
 from chalicelib.domain.patients import Patient
 from chalicelib.domain.practices import Practice
 from chalicelib.domain.preferences import Need
-from chalicelib.domain.templates import Kind
 from chalicelib.exchange.list_pairs import appointments_of
 from chalicelib.exchange.ports import Parts
 
@@ -52,7 +51,7 @@ def next_busy_day(parts: Parts, *, practice: Practice, at: datetime) -> date:
 def _unsent(parts: Parts, *, practice: Practice, day: date) -> Campaign | None:
     """Confirmations of that day which were made and priced, and wait for somebody to send them."""
     newest = parts.campaigns.of_practice(
-        practice.id, kind=Kind.PERSONALIZED, limit=CAMPAIGNS_LOOKED_AT
+        practice.id, shelf=Shelf.PERSONALIZED, limit=CAMPAIGNS_LOOKED_AT
     )
     for campaign in newest.items:
         if campaign.state is not CampaignState.READY or campaign.need is not Need.APPOINTMENT:

@@ -1,8 +1,13 @@
 """Looking up what belongs to a practice; another practice’s is as if it did not exist."""
 
-from chalicelib.domain.campaigns import Campaign
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+
+from chalicelib.domain.campaigns import Campaign, Shelf
 from chalicelib.domain.messages import Message, NoSuchMessage, read_message_id
 from chalicelib.exchange.ports import Parts
+
+AT_ONCE = 100
 
 
 class NoSuchCampaign(LookupError):
@@ -25,3 +30,24 @@ def message_of(parts: Parts, practice_id: str, message_id: str) -> tuple[Campaig
     if campaign is None or message is None:
         raise NoSuchMessage
     return campaign, message
+
+
+def each_campaign(
+    parts: Parts,
+    practice_id: str,
+    *,
+    shelves: Iterable[Shelf] = tuple(Shelf),
+    since: datetime | None = None,
+    until: datetime | None = None,
+) -> Iterator[Campaign]:
+    """All that were created within that time, list after list, newest first in each."""
+    for shelf in shelves:
+        cursor: str | None = None
+        while True:
+            page = parts.campaigns.of_practice(
+                practice_id, shelf=shelf, since=since, until=until, limit=AT_ONCE, cursor=cursor
+            )
+            yield from page.items
+            cursor = page.next
+            if cursor is None:
+                break

@@ -7,11 +7,11 @@ from datetime import datetime, timedelta
 
 from chalicelib.domain.campaigns import Campaign
 from chalicelib.domain.messages import Message
+from chalicelib.exchange.find import each_campaign
 from chalicelib.exchange.ports import Changed, Parts
 
 NIGHTS = timedelta(days=14)
 """So many nights each campaign's turn comes again, should one of them fail."""
-AT_ONCE = 100
 LONGEST = timedelta(days=90)
 """A campaign ends at most so long after it was made."""
 
@@ -51,19 +51,8 @@ def _with_details(parts: Parts, campaign: Campaign, *, block: int) -> tuple[Mess
 def _ended(
     parts: Parts, practice_id: str, *, since: datetime | None, before: datetime
 ) -> Iterator[Campaign]:
-    cursor: str | None = None
-    while True:
-        part = parts.campaigns.of_practice(
-            practice_id,
-            since=None if since is None else since - LONGEST,
-            until=before,
-            limit=AT_ONCE,
-            cursor=cursor,
-        )
-        for each in part.items:
-            ended = each.finished_at
-            if ended is not None and ended < before and (since is None or ended >= since):
-                yield each
-        cursor = part.next
-        if cursor is None:
-            return
+    made_since = None if since is None else since - LONGEST
+    for each in each_campaign(parts, practice_id, since=made_since, until=before):
+        ended = each.finished_at
+        if ended is not None and ended < before and (since is None or ended >= since):
+            yield each

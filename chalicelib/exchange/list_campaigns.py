@@ -3,9 +3,8 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from chalicelib.domain.campaigns import RESERVING, Campaign, CampaignState
+from chalicelib.domain.campaigns import RESERVING, Campaign, CampaignState, Shelf
 from chalicelib.domain.messages import ShownStatus
-from chalicelib.domain.templates import Kind
 from chalicelib.exchange.look import counts_of
 from chalicelib.exchange.ports import Parts, Slice
 
@@ -31,31 +30,27 @@ def list_campaigns(
     parts: Parts,
     practice_id: str,
     *,
-    kind: Kind,
+    shelf: Shelf,
     states: frozenset[CampaignState] = ALL_STATES,
     until: datetime | None = None,
     limit: int,
     cursor: str | None = None,
 ) -> Slice[Campaign]:
     """
-    Campaigns in these states, no tests and no answers; a page may be short and yet have a next one.
+    Campaigns of a list in these states; a page may be short and yet have a next one.
 
     :raises BadCursor: if the cursor is not one of this list.
     """
     found: list[Campaign] = []
     for _ in range(LOOKS):
         page = parts.campaigns.of_practice(
-            practice_id, kind=kind, until=until, limit=limit - len(found), cursor=cursor
+            practice_id, shelf=shelf, until=until, limit=limit - len(found), cursor=cursor
         )
-        found += [each for each in page.items if each.state in states and _is_listed(each)]
+        found += [each for each in page.items if each.state in states]
         cursor = page.next
         if cursor is None or len(found) >= limit:
             break
     return Slice(tuple(found), cursor)
-
-
-def _is_listed(campaign: Campaign) -> bool:
-    return not (campaign.is_test or campaign.is_direct)
 
 
 def gone_so_far(parts: Parts, campaigns: tuple[Campaign, ...]) -> Mapping[str, int]:

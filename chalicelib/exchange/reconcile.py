@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from chalicelib.domain.campaigns import RESERVING, Batch, BatchState, Campaign, CampaignState
 from chalicelib.domain.credits import Balance, Entry, EntryKind
+from chalicelib.exchange.find import each_campaign
 from chalicelib.exchange.ports import Parts
 
 TRIES = 3
@@ -127,15 +128,7 @@ def _entries(parts: Parts, practice_id: str) -> Iterator[Entry]:
 
 def _campaigns(parts: Parts, practice_id: str, *, at: datetime) -> Iterator[Campaign]:
     """Read consistently one by one: the list itself may lag."""
-    cursor: str | None = None
-    while True:
-        part = parts.campaigns.of_practice(
-            practice_id, since=at - LOOKED_BACK, limit=AT_ONCE, cursor=cursor
-        )
-        for each in part.items:
-            campaign = parts.campaigns.get(practice_id, each.id)
-            if campaign is not None:
-                yield campaign
-        cursor = part.next
-        if cursor is None:
-            return
+    for each in each_campaign(parts, practice_id, since=at - LOOKED_BACK):
+        campaign = parts.campaigns.get(practice_id, each.id)
+        if campaign is not None:
+            yield campaign

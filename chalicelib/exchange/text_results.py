@@ -8,6 +8,7 @@ from chalicelib.domain.campaigns import Campaign
 from chalicelib.domain.contact_methods import Channel, ContactMethod
 from chalicelib.domain.delivery import Receipt
 from chalicelib.domain.messages import MessageStatus
+from chalicelib.exchange.find import each_campaign
 from chalicelib.exchange.ports import Parts
 from chalicelib.exchange.receive import receive
 
@@ -17,7 +18,6 @@ SENT_BEFORE = timedelta(days=90)
 """A campaign is made at most so long before its last message leaves."""
 STILL_TOLD = timedelta(days=4)
 """So long after its end a carrier may have news of a text."""
-AT_ONCE = 100
 
 
 def receive_text_results(parts: Parts, results: Iterable[Receipt], *, at: datetime) -> int:
@@ -42,18 +42,10 @@ def receive_text_results(parts: Parts, results: Iterable[Receipt], *, at: dateti
 
 
 def _with_texts(parts: Parts, practice_id: str, *, at: datetime) -> Iterator[Campaign]:
-    cursor: str | None = None
-    while True:
-        part = parts.campaigns.of_practice(
-            practice_id, since=at - SENT_BEFORE, limit=AT_ONCE, cursor=cursor
-        )
-        for campaign in part.items:
-            is_over = campaign.finished_at is not None and campaign.finished_at < at - STILL_TOLD
-            if campaign.created.get(ContactMethod.TEXT) and campaign.is_released and not is_over:
-                yield campaign
-        cursor = part.next
-        if cursor is None:
-            return
+    for campaign in each_campaign(parts, practice_id, since=at - SENT_BEFORE):
+        is_over = campaign.finished_at is not None and campaign.finished_at < at - STILL_TOLD
+        if campaign.created.get(ContactMethod.TEXT) and campaign.is_released and not is_over:
+            yield campaign
 
 
 def _texts(parts: Parts, campaign: Campaign) -> Iterator[tuple[str, str]]:

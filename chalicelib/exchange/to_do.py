@@ -5,15 +5,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from chalicelib.domain.campaigns import Campaign
+from chalicelib.domain.campaigns import Campaign, Shelf
 from chalicelib.domain.messages import Message, NoSuchMessage, ShownStatus, read_message_id
 from chalicelib.domain.to_dos import BY_HAND, Tick, is_to_do, to_do_of
-from chalicelib.exchange.find import NoSuchCampaign, campaign_of, message_of
+from chalicelib.exchange.find import NoSuchCampaign, campaign_of, each_campaign, message_of
 from chalicelib.exchange.ports import Parts
 
 KEPT_IN_SIGHT = timedelta(days=90)
-CAMPAIGNS_LOOKED_AT = 200
 TICKED_AT_ONCE = 100
+MADE_FOR_GROUPS = (Shelf.PERSONALIZED, Shelf.BROADCAST)
 
 
 @dataclass(frozen=True)
@@ -40,8 +40,9 @@ class ToDo:
 def to_do_lists(parts: Parts, practice_id: str, *, at: datetime) -> tuple[ToDoList, ...]:
     """The campaigns of the last 90 days that left anything to staff, newest first."""
     since = at - KEPT_IN_SIGHT
-    campaigns = parts.campaigns.of_practice(practice_id, since=since, limit=CAMPAIGNS_LOOKED_AT)
-    leaving = [each for each in campaigns.items if any(to_do_of(each).values())]
+    campaigns = each_campaign(parts, practice_id, shelves=MADE_FOR_GROUPS, since=since)
+    leaving = [each for each in campaigns if any(to_do_of(each).values())]
+    leaving.sort(key=lambda each: (each.created_at, each.id), reverse=True)
     if not leaving:
         return ()
     done: Counter[str] = Counter()

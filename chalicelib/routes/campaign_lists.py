@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from chalicelib.domain.campaigns import NAME_CHARACTERS, Campaign, CampaignState
+from chalicelib.domain.campaigns import NAME_CHARACTERS, Campaign, CampaignState, Shelf
 from chalicelib.domain.preferences import Need
 from chalicelib.domain.template_rules import EXTRA_FIELDS
 from chalicelib.domain.templates import LANGUAGES, PRACTICE_FIELDS, Kind, Texts
@@ -50,7 +50,7 @@ def show_list(visit: Visit, kind: Kind) -> Page:
     found = list_campaigns(
         visit.parts,
         visit.practice_id,
-        kind=kind,
+        shelf=Shelf(kind.value),
         states=SHOWN[show][1],
         limit=ROWS,
         cursor=trail.cursor,
@@ -74,7 +74,7 @@ def show_used(visit: Visit, kind: Kind) -> Page:
     found = list_campaigns(
         visit.parts,
         visit.practice_id,
-        kind=kind,
+        shelf=Shelf(kind.value),
         states=USED,
         limit=ROWS,
         cursor=trail.cursor,
@@ -216,7 +216,9 @@ def _page(
     carried: tuple[tuple[str, str], ...],
     errors: tuple[FieldError, ...] = (),
 ) -> Page:
-    used = list_campaigns(visit.parts, visit.practice_id, kind=kind, states=USED, limit=USED_ROWS)
+    used = list_campaigns(
+        visit.parts, visit.practice_id, shelf=Shelf(kind.value), states=USED, limit=USED_ROWS
+    )
     templates = visit.parts.records.templates(visit.practice_id)
     return message_step_page(
         visit.frame,

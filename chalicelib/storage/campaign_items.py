@@ -1,6 +1,6 @@
 """Campaigns, batches and blocks as rows of the campaigns table, and back."""
 
-from chalicelib.domain.campaigns import IN_DUE, Batch, BatchState, Campaign, CampaignState
+from chalicelib.domain.campaigns import IN_DUE, Batch, BatchState, Campaign, CampaignState, Shelf
 from chalicelib.domain.contact_methods import ContactMethod
 from chalicelib.domain.counts import Block, Count, CountKey
 from chalicelib.domain.messages import ShownStatus
@@ -53,9 +53,9 @@ def campaign_partition(practice_id: str, campaign_id: str) -> str:
     return f"P#{practice_id}#C#{campaign_id}"
 
 
-def campaigns_of(practice_id: str) -> str:
-    """Partition of the list of a practice’s campaigns."""
-    return f"P#{practice_id}#CAMPAIGNS"
+def campaigns_of(practice_id: str, shelf: Shelf) -> str:
+    """Partition of one of the lists of a practice’s campaigns."""
+    return f"P#{practice_id}#CAMPAIGNS#{shelf.value}"
 
 
 def read_campaign_partition(partition: str) -> tuple[str, str]:
@@ -69,7 +69,7 @@ def campaign_item(campaign: Campaign) -> Item:
     item: Item = {
         "pk": campaign_partition(campaign.practice_id, campaign.id),
         "sk": META,
-        "list_pk": campaigns_of(campaign.practice_id),
+        "list_pk": campaigns_of(campaign.practice_id, campaign.shelf),
         "list_sk": f"{moment_text(campaign.created_at)}#{campaign.id}",
         **{name: getattr(campaign, name) for name in AS_THEY_ARE},
         **{name: optional_moment_text(getattr(campaign, name)) for name in MOMENTS},

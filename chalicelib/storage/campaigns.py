@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from contextlib import suppress
 from datetime import datetime
 
-from chalicelib.domain.campaigns import Batch, BatchState, Campaign, CampaignState
+from chalicelib.domain.campaigns import Batch, BatchState, Campaign, CampaignState, Shelf
 from chalicelib.domain.counts import Block
-from chalicelib.domain.templates import Kind
 from chalicelib.exchange.ports.campaigns import WholeBatch
 from chalicelib.exchange.ports.slices import Changed, Slice
 from chalicelib.storage.campaign_items import (
@@ -76,15 +75,15 @@ class DynamoCampaigns(DynamoMessages, DynamoDayShares, DynamoRegisters):
         self,
         practice_id: str,
         *,
-        kind: Kind | None = None,
+        shelf: Shelf,
         since: datetime | None = None,
         until: datetime | None = None,
         limit: int,
         cursor: str | None = None,
     ) -> Slice[Campaign]:
-        """Newest first, by the time they were created; without their texts."""
+        """Newest first, by the time they were created; without their texts; may lag."""
         query = Query(
-            campaigns_of(practice_id),
+            campaigns_of(practice_id, shelf),
             index="listed",
             between=(
                 optional_moment_text(since) or FIRST_MOMENT,
@@ -92,14 +91,8 @@ class DynamoCampaigns(DynamoMessages, DynamoDayShares, DynamoRegisters):
             ),
             newest_first=True,
         )
-        found: list[Campaign] = []
-        while True:
-            page = self._table.page(query, limit=limit - len(found), cursor=cursor)
-            campaigns = (read_campaign(item) for item in page.items)
-            found += [each for each in campaigns if kind is None or each.kind is kind]
-            cursor = page.next
-            if cursor is None or len(found) >= limit:
-                return Slice(tuple(found), cursor)
+        page = self._table.page(query, limit=limit, cursor=cursor)
+        return Slice(tuple(map(read_campaign, page.items)), page.next)
 
     def awake(self, *, limit: int) -> tuple[tuple[str, str], ...]:
         """Practice and id of every campaign that the sweep has to look at."""

@@ -1,7 +1,7 @@
 """A practice that sent a hundred thousand messages to twenty thousand patients within a year."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -34,6 +34,8 @@ DAYS = 300
 METHODS = (ContactMethod.EMAIL,) * 6 + (ContactMethod.TEXT,) * 3 + (ContactMethod.PHONE,)
 BOUNCES_IN = 70
 VISITS = 40
+ANSWERS = 300
+"""Messages to one person, which stand in no tab’s list and must not be read for it."""
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,8 @@ def _everything(size: Size) -> Iterator[tuple[str, Item]]:
     for number in range(size.patients):
         for item in _family(number):
             yield "records", item
+    for number in range(ANSWERS):
+        yield "campaigns", campaign_item(_answer(number))
     for campaign in _campaigns(size):
         yield "campaigns", campaign_item(campaign)
         yield "campaigns", texts_item(campaign)
@@ -81,7 +85,7 @@ def _campaign(number: int, *, selected: int, created: datetime) -> Campaign:
     return Campaign(
         practice_id=MAPLE,
         id=f"01KAQ2X7Y4ZB9M3N{number:010d}",
-        kind=Kind.PERSONALIZED if number % 4 else Kind.BROADCAST,
+        kind=Kind.BROADCAST if number % 2 else Kind.PERSONALIZED,
         need=Need.RECALL,
         name=f"Well visits due in week {number}",
         state=CampaignState.DONE,
@@ -107,6 +111,13 @@ def _campaign(number: int, *, selected: int, created: datetime) -> Campaign:
         finished_at=sent + timedelta(minutes=30),
         settled=selected,
     )
+
+
+def _answer(number: int) -> Campaign:
+    """Somebody of the staff answers a text, day after day."""
+    created = MONDAY - timedelta(days=number, hours=2)
+    answer = _campaign(number, selected=1, created=created)
+    return replace(answer, id=f"01KAQ2X7Y4ANSWER{number:010d}", is_direct=True)
 
 
 def _block(campaign: Campaign, block: int, *, patients: int) -> Iterator[Item]:

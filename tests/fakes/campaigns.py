@@ -4,13 +4,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from chalicelib.domain.campaigns import IN_DUE, Batch, BatchState, Campaign, CampaignState
+from chalicelib.domain.campaigns import IN_DUE, Batch, BatchState, Campaign, CampaignState, Shelf
 from chalicelib.domain.counts import Block
 from chalicelib.domain.day_counts import DayShare
 from chalicelib.domain.delivery import Receipt
 from chalicelib.domain.messages import Message, MessageStatus
 from chalicelib.domain.preferences import Need
-from chalicelib.domain.templates import Kind
 from chalicelib.domain.told_already import Register
 from chalicelib.exchange.ports import Changed, Slice, WholeBatch
 from tests.fakes.lists import page_of
@@ -72,7 +71,7 @@ class FakeCampaigns(_Registers):
         self,
         practice_id: str,
         *,
-        kind: Kind | None = None,
+        shelf: Shelf,
         since: datetime | None = None,
         until: datetime | None = None,
         limit: int,
@@ -82,12 +81,12 @@ class FakeCampaigns(_Registers):
             replace(each, texts={}) if each.texts else each
             for each in self.campaigns.values()
             if each.practice_id == practice_id
-            and (kind is None or each.kind is kind)
+            and each.shelf is shelf
             and (since is None or each.created_at >= since)
             and (until is None or each.created_at <= until)
         ]
         keyed = sorted(((f"{each.created_at}#{each.id}", each) for each in found), key=_first)
-        return page_of(reversed(keyed), of=practice_id, limit=limit, cursor=cursor)
+        return page_of(reversed(keyed), of=f"{practice_id} {shelf}", limit=limit, cursor=cursor)
 
     def awake(self, *, limit: int) -> tuple[tuple[str, str], ...]:
         found = [each for each in self.campaigns.values() if each.state in IN_DUE]

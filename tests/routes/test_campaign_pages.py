@@ -7,10 +7,11 @@ from urllib.parse import quote
 import pytest
 
 from chalicelib.domain.audiences import Everyone
-from chalicelib.domain.campaigns import Campaign
+from chalicelib.domain.campaigns import Campaign, Shelf
 from chalicelib.domain.contact_methods import ContactMethod
 from chalicelib.domain.preferences import Choice, Need
 from chalicelib.domain.templates import Kind, Texts
+from chalicelib.exchange.find import each_campaign
 from chalicelib.exchange.save_template import save_template
 from chalicelib.exchange.stop import pause_campaign
 from tests.given import MAPLE
@@ -37,8 +38,8 @@ def desk() -> Iterator[Desk]:
 
 
 def newest(desk: Desk) -> Campaign:
-    kept = desk.exchange.campaigns.of_practice(MAPLE, limit=1)
-    return desk.exchange.campaign(kept.items[0].id)
+    kept = each_campaign(desk.exchange.parts, MAPLE)
+    return desk.exchange.campaign(max((each.created_at, each.id) for each in kept)[1])
 
 
 def when_made(desk: Desk, browser: Browser) -> Campaign:
@@ -147,7 +148,7 @@ def test_words_that_would_not_work_come_back_with_what_to_mend(desk: Desk) -> No
     browser.press("Continue", name="Visit", need="recall")
     assert "Did you mean {{ patient_first_name }}?" in browser.page.problems["en_text"]
     assert browser.page.form("Continue").values["en_text"] == ("Hi {{ patient_fist_name }}",)
-    assert desk.exchange.campaigns.of_practice(MAPLE, limit=5).items == ()
+    assert desk.exchange.campaigns.of_practice(MAPLE, shelf=Shelf.PERSONALIZED, limit=5).items == ()
 
 
 def test_a_draft_is_kept_and_taken_up_again(desk: Desk) -> None:
@@ -161,7 +162,7 @@ def test_a_draft_is_kept_and_taken_up_again(desk: Desk) -> None:
     browser.follow("Well visit due")
     browser.press("Continue", name="Well visits")
     assert browser.page.heading == "Who is it for?"
-    (kept,) = desk.exchange.campaigns.of_practice(MAPLE, limit=5).items
+    (kept,) = desk.exchange.campaigns.of_practice(MAPLE, shelf=Shelf.PERSONALIZED, limit=5).items
     assert kept.name == "Well visits"
 
 

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from chalicelib import bootstrap
+from chalicelib.domain.campaigns import Shelf
 from chalicelib.exchange.ports.staff import NotSignedIn, StaffMember
 from tests.given import MAPLE
 from tests.routes.browser import Browser
@@ -44,7 +45,9 @@ def test_what_was_typed_is_kept_when_the_session_has_ended(desk: Desk) -> None:
     assert browser.status == 403
     assert browser.page.heading == "You are signed out"
     assert "Come on Saturday" in browser.page.text
-    assert desk.exchange.campaigns.of_practice("maple", limit=1).items == ()
+    assert (
+        desk.exchange.campaigns.of_practice("maple", shelf=Shelf.PERSONALIZED, limit=1).items == ()
+    )
 
 
 def test_the_form_is_there_again_filled_in_after_signing_in(

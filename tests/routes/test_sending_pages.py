@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from chalicelib import bootstrap
+from chalicelib.domain.campaigns import Shelf
 from chalicelib.domain.contact_methods import ContactMethod
 from chalicelib.domain.preferences import Choice, Need
 from chalicelib.domain.templates import Kind, Texts
@@ -110,7 +111,7 @@ def test_what_was_pasted_and_is_no_address_is_named(desk: Desk) -> None:
     browser.open("/email-broadcast/new")
     browser.press("Continue", name="Flu clinic", en_subject="Flu clinic", en_email="On Saturday.")
     browser.press("Create messages", audience="addresses", addresses="ana@example.com\nnonsense")
-    (campaign,) = desk.exchange.campaigns.of_practice(MAPLE, limit=1).items
+    (campaign,) = desk.exchange.campaigns.of_practice(MAPLE, shelf=Shelf.BROADCAST, limit=1).items
     desk.exchange.when_split(campaign)
 
     browser.open(f"/campaigns/{campaign.id}/preview")

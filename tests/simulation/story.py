@@ -7,7 +7,7 @@ from itertools import count
 from random import Random
 
 from chalicelib.domain.audiences import Audience, ChosenPatients, Everyone, EveryoneWithEmail
-from chalicelib.domain.campaigns import Campaign, CampaignState, WrongState
+from chalicelib.domain.campaigns import Campaign, CampaignState, Shelf, WrongState
 from chalicelib.domain.credits import Entry, EntryKind
 from chalicelib.domain.preferences import Need
 from chalicelib.domain.templates import Kind
@@ -260,7 +260,11 @@ def _pressing(practice_id: str, random: Random, act: Act) -> Callable[[Parts], o
     """Staff open the list of campaigns, which may lag, and press a button of one of them."""
 
     def press(parts: Parts) -> None:
-        listed = parts.campaigns.of_practice(practice_id, limit=25).items
+        listed = [
+            each
+            for shelf in Shelf
+            for each in parts.campaigns.of_practice(practice_id, shelf=shelf, limit=25).items
+        ]
         if listed:
             shown = random.choice(listed).id
             campaign = parts.campaigns.get(practice_id, shown)

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from chalicelib.domain.campaigns import Batch, BatchState, Campaign, CampaignState
+from chalicelib.domain.campaigns import Batch, BatchState, Campaign, CampaignState, Shelf
 from chalicelib.domain.contact_methods import Channel, ContactMethod
 from chalicelib.domain.counts import Block, Count, CountKey
 from chalicelib.domain.day_counts import DayShare
@@ -32,7 +32,7 @@ def campaign_of(practice: str, **others: object) -> Campaign:
         texts={"en": Texts("Subject", "Email", "Text", "Phone"), "es": Texts(text="Texto")},
         shared_values={"practice_name": "Maple"},
         is_digest=True,
-        is_test=True,
+        is_free=True,
         version=1,
     )
     return replace(made, **others)  # type: ignore[arg-type]
@@ -135,15 +135,34 @@ def test_campaigns_of_a_practice_come_newest_first(campaigns: Campaigns, practic
     for campaign in made:
         campaigns.add(campaign)
 
-    first = campaigns.of_practice(practice, kind=Kind.PERSONALIZED, limit=3)
-    rest = campaigns.of_practice(practice, kind=Kind.PERSONALIZED, limit=3, cursor=first.next)
+    first = campaigns.of_practice(practice, shelf=Shelf.PERSONALIZED, limit=3)
+    rest = campaigns.of_practice(practice, shelf=Shelf.PERSONALIZED, limit=3, cursor=first.next)
     between = campaigns.of_practice(
-        practice, since=AT + timedelta(days=1), until=AT + timedelta(days=3), limit=9
+        practice,
+        shelf=Shelf.PERSONALIZED,
+        since=AT + timedelta(days=2),
+        until=AT + timedelta(days=3),
+        limit=9,
     )
 
     assert [each.id for each in first.items] == [made[4].id, made[3].id, made[2].id]
     assert [each.id for each in rest.items] == [made[0].id]
-    assert [each.id for each in between.items] == [made[3].id, made[2].id, made[1].id]
+    assert [each.id for each in between.items] == [made[3].id, made[2].id]
+
+
+def test_tests_and_answers_stand_in_a_list_of_their_own(
+    campaigns: Campaigns, practice: str
+) -> None:
+    test, answer = campaign_of(practice, is_test=True), campaign_of(practice, is_direct=True)
+    for_a_group = campaign_of(practice)
+    for campaign in (test, answer, for_a_group):
+        campaigns.add(campaign)
+
+    of_the_tab = campaigns.of_practice(practice, shelf=Shelf.PERSONALIZED, limit=9)
+    singles = campaigns.of_practice(practice, shelf=Shelf.SINGLE, limit=9)
+
+    assert [each.id for each in of_the_tab.items] == [for_a_group.id]
+    assert {each.id for each in singles.items} == {test.id, answer.id}
 
 
 def test_the_sweep_sees_campaigns_under_way_and_no_others(

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
+from chalicelib.domain.campaigns import Shelf
 from chalicelib.exchange.ports import Campaigns
 from tests.storage.test_campaigns import AT, batch_of, campaign_of, messages_of
 
@@ -42,7 +43,11 @@ def test_a_period_that_ends_before_it_begins_holds_nothing(
     campaigns.add(campaign_of(practice))
 
     backwards = campaigns.of_practice(
-        practice, since=AT + timedelta(days=1), until=AT - timedelta(days=1), limit=9
+        practice,
+        shelf=Shelf.PERSONALIZED,
+        since=AT + timedelta(days=1),
+        until=AT - timedelta(days=1),
+        limit=9,
     )
 
     assert backwards.items == ()

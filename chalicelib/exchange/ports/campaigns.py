@@ -10,13 +10,12 @@ from typing import TYPE_CHECKING, Protocol
 from chalicelib.exchange.ports.slices import Slice
 
 if TYPE_CHECKING:
-    from chalicelib.domain.campaigns import Batch, Campaign
+    from chalicelib.domain.campaigns import Batch, Campaign, Shelf
     from chalicelib.domain.counts import Block
     from chalicelib.domain.day_counts import DayShare
     from chalicelib.domain.delivery import Receipt
     from chalicelib.domain.messages import Message
     from chalicelib.domain.preferences import Need
-    from chalicelib.domain.templates import Kind
     from chalicelib.domain.told_already import Register
 
 
@@ -56,13 +55,13 @@ class Campaigns(Protocol):
         self,
         practice_id: str,
         *,
-        kind: Kind | None = None,
+        shelf: Shelf,
         since: datetime | None = None,
         until: datetime | None = None,
         limit: int,
         cursor: str | None = None,
     ) -> Slice[Campaign]:
-        """Newest first, by the time they were created."""
+        """One of the practice’s lists, newest first, by the time they were created; may lag."""
 
     def awake(self, *, limit: int) -> tuple[tuple[str, str], ...]:
         """
