@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from subprocess import Popen
 from time import perf_counter
 
-SEEDS, OPERATIONS, EXAMPLES = "20000", "10000", "5000"
+SEEDS, OPERATIONS, EXAMPLES, RECIPIENTS = "20000", "10000", "5000", "100000"
 PYTEST = ("-m", "pytest", "-q", "-p", "no:cacheprovider")
 
 
@@ -32,13 +32,16 @@ PARTS = (
     Part("every pair of faults", [Command(["-m", "tests.simulation.exhaustive"])]),
     Part("mutants", [Command(["-m", "tests.simulation.mutants"])]),
     Part(
-        "random operations, random ledgers",
+        "random operations, random ledgers, a hundred thousand recipients",
         [
             Command(
                 [*PYTEST, "-rs", "tests/storage/test_random_operations.py"],
                 {"PMX_RANDOM_OPERATIONS": OPERATIONS},
             ),
             Command([*PYTEST, "tests/storage/test_ledger.py"], {"PMX_LEDGER_EXAMPLES": EXAMPLES}),
+            Command(
+                [*PYTEST, "tests/exchange/test_large_campaign.py"], {"PMX_RECIPIENTS": RECIPIENTS}
+            ),
         ],
     ),
 )

@@ -1,6 +1,5 @@
 """A text that comes back: once, whatever happens, and what it asks for is done at once."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import count
@@ -17,10 +16,10 @@ from chalicelib.domain.messages import MessageStatus, ShownStatus, shown_status
 from chalicelib.domain.preferences import Need
 from chalicelib.domain.replies import Incoming, Meaning, Reply
 from chalicelib.domain.stops import Stop, StopKind
-from chalicelib.exchange.ports import Parts
 from chalicelib.exchange.purchase import PaymentEvent, buy, payment_told
 from chalicelib.exchange.reply import NobodysNumber, receive_reply
 from tests.given import MAPLE, REACHED_BY, Exchange, practice
+from tests.interrupted import Killed, dying
 
 BEN = REACHED_BY["ben"][1]
 OURS = "+12125550190"
@@ -312,40 +311,6 @@ def test_a_number_of_nobody_is_somebodys_to_look_at(exchange: Exchange) -> None:
 
     with pytest.raises(NobodysNumber):
         receive_reply(exchange.parts, Incoming("in", BEN, "+19995550000", "hello", exchange.now))
-
-
-class Killed(BaseException):
-    """The worker is gone."""
-
-
-class Dying:
-    """A port that lets so many calls through, and then the worker dies, before or after one."""
-
-    def __init__(self, real: object, left: Iterator[bool], *, after: bool) -> None:
-        self._real, self._left, self._after = real, left, after
-
-    def __getattr__(self, name: str) -> Any:
-        real = getattr(self._real, name)
-
-        def call(*args: Any, **kwargs: Any) -> Any:
-            dies = next(self._left)
-            if dies and not self._after:
-                raise Killed
-            answer = real(*args, **kwargs)
-            if dies:
-                raise Killed
-            return answer
-
-        return call
-
-
-def dying(parts: Parts, *, at_call: int, after: bool) -> Parts:
-    left = (number == at_call for number in count())
-    ports: dict[str, Any] = {
-        name: Dying(getattr(parts, name), left, after=after)
-        for name in ("records", "campaigns", "credits", "queues")
-    }
-    return replace(parts, **ports)
 
 
 @pytest.mark.parametrize("after", [False, True], ids=["before", "after"])

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from io import BytesIO
+from itertools import islice
 from typing import BinaryIO
 
 from chalicelib.domain.campaigns import Batch
@@ -62,7 +63,8 @@ class FakeFiles:
         return self.kept[key]
 
     def lines(self, key: str, *, skip: int = 0) -> Iterator[str]:
-        yield from self.kept[key].decode().split("\n")[skip:-1]
+        for line in islice(BytesIO(self.kept[key]), skip, None):
+            yield line.decode().removesuffix("\n")
 
     def stream(self, key: str) -> Iterator[bytes]:
         body = self.kept[key]
