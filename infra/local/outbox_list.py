@@ -86,6 +86,8 @@ def _told(item: OutboxItem) -> dict[str, Any]:  # JSON on its way out
     }
     if draft.ssml:
         told["ssml"] = draft.ssml
+    if item.asked > 1:
+        told["asked"] = item.asked
     return told
 
 

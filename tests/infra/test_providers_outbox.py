@@ -37,6 +37,17 @@ def test_an_item_tells_all_that_reached_the_provider(pretend):
     }
 
 
+def test_a_call_asked_for_twice_is_one_call_and_says_so(pretend):
+    (first,) = pretend.phone_channel().send((call(4),))
+    (item,) = items()
+    assert "asked" not in item
+
+    (second,) = pretend.phone_channel().send((call(4),))
+
+    assert second == first
+    assert [each["asked"] for each in items()] == [2]
+
+
 def test_the_list_is_filtered_by_channel_address_and_campaign(pretend):
     pretend.email_channel().send((email(1), email(2, to="Ben@X.org")))
     pretend.text_channel().send((text(3, message_id="OTHER-0001-00003"),))

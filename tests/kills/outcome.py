@@ -43,6 +43,7 @@ def outcome_of(practice: System, campaign, *, opening: int, kills: int, seconds:
         "every message is there": len(rows) == campaign["created"],
         "no message left twice": max(reached.values(), default=0) <= 1,
         "no address was met twice": len({item["to"] for item in items}) == len(items),
+        "no call was asked for twice": not any("asked" in item for item in items),
         "everything is final": not any(row["status"] in OPEN for row in rows.values()),
         "what left is sent or unknown": reached.keys() <= billed | unknown,
         "what is billed has left": billed <= reached.keys(),

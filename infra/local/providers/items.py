@@ -46,6 +46,8 @@ class OutboxItem:
     keys: str
     """What was pressed in a call so far, one character each; “-” is silence."""
     draft: Draft
+    asked: int = 1
+    """How often it was asked for; more than once only where a repeated call is the same call."""
 
 
 @dataclass(frozen=True)

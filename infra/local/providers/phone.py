@@ -20,7 +20,7 @@ def start_call(desk: Desk, request: Request) -> Reply:
     attributes = call.get("Attributes", {})
     if len(json.dumps(attributes, ensure_ascii=False).encode()) > BYTES_OF_ATTRIBUTES:
         return json_error("InvalidRequestException", "Too many attributes.", status=400)
-    known = desk.store.item_with_token(call["ClientToken"]) if call.get("ClientToken") else None
+    known = desk.store.asked_again(call["ClientToken"]) if call.get("ClientToken") else None
     if known:
         return json_reply({"ContactId": known.draft.message_id})
 

@@ -43,13 +43,15 @@ CREATE TABLE IF NOT EXISTS presses (
     key TEXT NOT NULL
 );
 CREATE INDEX IF NOT EXISTS presses_item ON presses (item, id);
+CREATE TABLE IF NOT EXISTS repeats (item INTEGER NOT NULL);
+CREATE INDEX IF NOT EXISTS repeats_item ON repeats (item);
 CREATE TABLE IF NOT EXISTS settings (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 """
 COLUMNS = """items.id, items.accepted_at, (
     SELECT group_concat(key, '') FROM (SELECT key FROM presses WHERE item = items.id ORDER BY id)
-), items.draft"""
+), (SELECT COUNT(*) FROM repeats WHERE item = items.id), items.draft"""
 
-Row = tuple[int, str, str | None, str]
+Row = tuple[int, str, str | None, int, str]
 Planned = tuple[str, str]
 """The way by which it is told, and what is told."""
 
@@ -130,12 +132,18 @@ class OutboxStore:
         )
         return _item(rows[0]) if rows else None
 
-    def item_with_token(self, token: str) -> OutboxItem | None:
+    def asked_again(self, token: str) -> OutboxItem | None:
+        """The message that was asked for with this token before, if any; that is noted of it."""
         rows = self._rows(
             f"SELECT {COLUMNS} FROM items WHERE token = ?",  # noqa: S608 - columns
             (token,),
         )
-        return _item(rows[0]) if rows else None
+        if not rows:
+            return None
+        known = _item(rows[0])
+        with self._writing() as file:
+            file.execute("INSERT INTO repeats (item) VALUES (?)", (known.id,))
+        return known
 
     def counts(self) -> dict[str, int]:
         """How many messages of each channel the outbox shows."""
@@ -225,7 +233,11 @@ def _insert_news(
 
 
 def _item(row: Row) -> OutboxItem:
-    item_id, accepted_at, keys, draft = row
+    item_id, accepted_at, keys, repeats, draft = row
     return OutboxItem(
-        item_id, datetime.fromisoformat(accepted_at), keys or "", Draft(**json.loads(draft))
+        item_id,
+        datetime.fromisoformat(accepted_at),
+        keys or "",
+        Draft(**json.loads(draft)),
+        asked=1 + repeats,
     )
