@@ -122,6 +122,7 @@ STORES = (
         "held.version != register.version - 1",
         "False",
         site="campaigns.save_register",
+        fault=Fault.LATE,
     ),
     Mutation(
         "batches: absent",

@@ -84,6 +84,8 @@ SENDING = (
 """Places that are come to only if somebody is reached, each by their own method."""
 ONE_BY_ONE = ("senders.text.send", "senders.phone.send", "leases.take_slots")
 """One family is texted and one is called: nobody else is to get in the way."""
+TAKING_PLACES = ("campaigns.register", "campaigns.save_register")
+"""Two colleagues write the same at the same time: who comes second is to see the first."""
 ANSWERS = (
     (PaymentEvent.PAID,),
     (PaymentEvent.PAID, PaymentEvent.PAID),
@@ -114,6 +116,8 @@ def tell_story(world: World, *, about: str) -> None:
         for _ in range(2 if about in ONE_BY_ONE else random.choice((1, 1, 2))):
             creating = _creating(world, practice_id, about=about)
             _later(world, f"create {practice_id}", creating, until=60.0)
+            if about in TAKING_PLACES:
+                _later(world, f"create {practice_id}", creating, until=60.0)
         for act, times, until in (
             (_send, (1,), 600.0),
             (_stop, (0, 0, 1), BUSY_SECONDS),
@@ -215,10 +219,10 @@ def _creating(world: World, practice_id: str, *, about: str) -> Callable[[Parts]
     random = world.random
     is_broadcast = random.random() < (0.05 if about in SENDING else 0.2)
     chosen = tuple(random.sample(PATIENTS, random.choice((2, 3, 4))))
-    is_everyone = about in SENDING or random.random() < 0.5
+    is_everyone = about in (*SENDING, *TAKING_PLACES) or random.random() < 0.5
     audience: Audience = Everyone() if is_everyone else ChosenPatients(chosen)
     need = random.choice((Need.RECALL, Need.APPOINTMENT))
-    tells_again = random.random() < (0.8 if about in SENDING else 0.4)
+    tells_again = random.random() < _tells_again(about)
     # Some tell a household as one; drawn from what is drawn already, so that seeds stay the same.
     is_digest = tells_again and not is_broadcast and need is Need.RECALL
 
@@ -239,6 +243,13 @@ def _creating(world: World, practice_id: str, *, about: str) -> Callable[[Parts]
         _see_through(world, campaign, stopping=0.9 if about in STOPPING else 0.3)
 
     return press
+
+
+def _tells_again(about: str) -> float:
+    """How often somebody means to tell the same once more."""
+    if about in TAKING_PLACES:
+        return 0.0
+    return 0.8 if about in SENDING else 0.4
 
 
 def _see_through(world: World, campaign: Campaign, *, stopping: float) -> None:
