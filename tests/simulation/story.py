@@ -113,11 +113,7 @@ def tell_story(world: World, *, about: str) -> None:
         for _ in range(2 if is_bought else random.choice((0, 1, 1, 2))):
             buying = _buying(world, practice_id, about=about)
             _later(world, f"buy {practice_id}", buying, until=200.0)
-        for _ in range(2 if about in ONE_BY_ONE else random.choice((1, 1, 2))):
-            creating = _creating(world, practice_id, about=about)
-            _later(world, f"create {practice_id}", creating, until=60.0)
-            if about in TAKING_PLACES:
-                _later(world, f"create {practice_id}", creating, until=60.0)
+        _writing(world, practice_id, about=about)
         for act, times, until in (
             (_send, (1,), 600.0),
             (_stop, (0, 0, 1), BUSY_SECONDS),
@@ -130,6 +126,13 @@ def tell_story(world: World, *, about: str) -> None:
                 name = f"{act.__name__[1:]} {practice_id}"
                 _later(world, name, _pressing(practice_id, random, act), until=until)
         _others(world, practice_id, about=about)
+
+
+def _writing(world: World, practice_id: str, *, about: str) -> None:
+    for _ in range(2 if about in ONE_BY_ONE else world.random.choice((1, 1, 2))):
+        creating = _creating(world, practice_id, about=about)
+        for _ in range(2 if about in TAKING_PLACES else 1):
+            _later(world, f"create {practice_id}", creating, until=60.0)
 
 
 def _others(world: World, practice_id: str, *, about: str) -> None:
