@@ -30,3 +30,12 @@ class Appointment:
     confirmed_at: datetime | None = None
     from_file: Mapping[str, str] = field(default_factory=dict)
     version: int = 0
+
+
+@dataclass(frozen=True)
+class NamedVisit:
+    """A visit on a list, and whose it is: None if they are no longer in the records."""
+
+    appointment: Appointment
+    patient_name: str | None
+    """For eyes only: who sends reads the patient’s own record."""

@@ -6,11 +6,20 @@ from datetime import datetime
 
 from chalicelib.domain.appointments import Appointment, AppointmentStatus
 from chalicelib.domain.contact_methods import ContactMethod
+from chalicelib.domain.families import ContactInBrief, Family
 from chalicelib.domain.messages import Message, SkipReason
 from chalicelib.domain.patients import Contact, Patient
-from chalicelib.domain.preferences import Choice, Need, Origin, choose
+from chalicelib.domain.preferences import Choice, Need, Origin, Preferences, choose
 from chalicelib.domain.stops import Stop, StopKind
 from chalicelib.domain.templates import Kind
+
+
+@dataclass(frozen=True)
+class Way:
+    """How a contact would be reached, and who chose it."""
+
+    method: ContactMethod
+    origin: Origin
 
 
 @dataclass(frozen=True)
@@ -65,6 +74,35 @@ def decide(
 
     Stops are not looked at here: see `barred`.
     """
+    everyone = [each.preferences for each in contacts_of_patient]
+    way = _way(contact, patient=patient, everyone=everyone, need=need, defaults=defaults)
+    if isinstance(way, NotReached):
+        return way
+    to = contact.address(way.method)
+    if not to:
+        return NotReached(SkipReason.NO_ADDRESS, way.method)
+    return Reached(way.method, to, way.origin)
+
+
+def foresee(
+    contact: ContactInBrief, *, family: Family, need: Need, defaults: Mapping[Need, Choice]
+) -> Way | NotReached:
+    """What `decide` will say of a contact, as far as a list can tell: how, but not where to."""
+    everyone = [each.preferences for each in family.contacts]
+    way = _way(contact, patient=family.patient, everyone=everyone, need=need, defaults=defaults)
+    if isinstance(way, Way) and way.method not in contact.methods:
+        return NotReached(SkipReason.NO_ADDRESS, way.method)
+    return way
+
+
+def _way(
+    contact: Contact | ContactInBrief,
+    *,
+    patient: Patient,
+    everyone: Iterable[Preferences],
+    need: Need,
+    defaults: Mapping[Need, Choice],
+) -> Way | NotReached:
     link = next((link for link in patient.links if link.contact_id == contact.id), None)
     if link is None or not link.may_receive:
         return NotReached(SkipReason.MAY_NOT_RECEIVE)
@@ -73,7 +111,7 @@ def decide(
     chosen = choose(
         need,
         own=contact.preferences,
-        everyone_of_patient=[each.preferences for each in contacts_of_patient],
+        everyone_of_patient=everyone,
         is_first_who_may=patient.first_who_may_receive == contact.id,
         practice_default=defaults.get(need),
     )
@@ -82,10 +120,7 @@ def decide(
     choice, origin = chosen
     if choice.method is None:
         return NotReached(NOT_BY_MESSAGE[choice])
-    to = contact.address(choice.method)
-    if not to:
-        return NotReached(SkipReason.NO_ADDRESS, choice.method)
-    return Reached(choice.method, to, origin)
+    return Way(choice.method, origin)
 
 
 def barred(*, method: ContactMethod, need: Need, stops: Iterable[Stop]) -> SkipReason | None:

@@ -1,12 +1,12 @@
 """Finding patients to tick, each with the way by which they would be reached."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
-from chalicelib.domain.patients import Contact, Patient
+from chalicelib.domain.families import ContactInBrief, Family
+from chalicelib.domain.patients import Patient
 from chalicelib.domain.practices import Practice
 from chalicelib.domain.preferences import Need
-from chalicelib.domain.recipients import Decision, Reached, decide
+from chalicelib.domain.recipients import NotReached, Way, foresee
 from chalicelib.exchange.find_patients import find_patients
 from chalicelib.exchange.ports import Parts
 
@@ -18,8 +18,8 @@ class PatientFound:
     """A patient with the contact who would get the message, and how; or why nobody would."""
 
     patient: Patient
-    contact: Contact | None
-    decision: Decision | None
+    contact: ContactInBrief | None
+    way: Way | NotReached | None
     """None where the patient has no contact at all."""
 
 
@@ -39,35 +39,16 @@ def choose_patients(parts: Parts, practice: Practice, *, need: Need, search: str
     """
     found = find_patients(parts, practice.id, search=search, limit=ROWS, cursor=None)
     return Found(
-        rows=reached_by(parts, practice, found.items[:ROWS], need=need),
+        rows=tuple(_found(each, practice=practice, need=need) for each in found.items[:ROWS]),
         are_more=found.next is not None or len(found.items) > ROWS,
     )
 
 
-def reached_by(
-    parts: Parts, practice: Practice, patients: Iterable[Patient], *, need: Need
-) -> tuple[PatientFound, ...]:
-    """How each of these would be reached for that need."""
-    asked = tuple(patients)
-    ids = {link.contact_id for patient in asked for link in patient.links}
-    contacts = parts.records.contacts(practice.id, ids) if ids else {}
-    return tuple(_found(patient, contacts, practice=practice, need=need) for patient in asked)
-
-
-def _found(
-    patient: Patient, contacts: dict[str, Contact], *, practice: Practice, need: Need
-) -> PatientFound:
-    known = [contacts[link.contact_id] for link in patient.links if link.contact_id in contacts]
+def _found(family: Family, *, practice: Practice, need: Need) -> PatientFound:
     first: PatientFound | None = None
-    for contact in known:
-        decision = decide(
-            contact,
-            patient=patient,
-            contacts_of_patient=known,
-            need=need,
-            defaults=practice.defaults,
-        )
-        if isinstance(decision, Reached):
-            return PatientFound(patient, contact, decision)
-        first = first or PatientFound(patient, contact, decision)
-    return first or PatientFound(patient, None, None)
+    for contact in family.contacts:
+        way = foresee(contact, family=family, need=need, defaults=practice.defaults)
+        if isinstance(way, Way):
+            return PatientFound(family.patient, contact, way)
+        first = first or PatientFound(family.patient, contact, way)
+    return first or PatientFound(family.patient, None, None)

@@ -22,6 +22,8 @@ def do_chores(parts: Parts, *, payments: Payments, link: str, has_time: Callable
         _try(partial(notice_low_credits, parts, practice_id, link=link), practice_id=practice_id)
         _try(partial(recount_undecided, parts, practice_id), practice_id=practice_id)
         _try(partial(check_pending_nightly, parts, payments, practice_id), practice_id=practice_id)
+        spread = partial(parts.records.spread_corrections, practice_id, at=parts.now())
+        _try(spread, practice_id=practice_id)
         done += 1
     return done
 

@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from chalicelib.domain.preferences import Need
-from chalicelib.exchange.list_people import Family, families
 from chalicelib.exchange.ports import Parts
 from chalicelib.exchange.undecided import Undecided, undecided
 
@@ -26,16 +25,11 @@ def undecided_as_counted(parts: Parts, practice_id: str) -> Counted | None:
     held = _held(parts, practice_id)
     if held is None:
         return None
-    first = held["first"]
-    found = parts.records.patients(practice_id, first, may_lag=True)
-    shown: tuple[Family, ...] = tuple(
-        families(parts, practice_id, tuple(found[each] for each in first if each in found))
-    )
     counted = Undecided(
         patients=held["patients"],
         undecided=held["undecided"],
         by_need={Need(need): count for need, count in held["by_need"].items()},
-        first=shown,
+        first=parts.records.families(practice_id, held["first"]),
         is_complete=held["is_complete"],
     )
     return Counted(counted, datetime.fromisoformat(held["as_of"]))

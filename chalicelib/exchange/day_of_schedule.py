@@ -1,42 +1,38 @@
 """A day of the schedule as staff look at it: who comes when, and what was not sent for it yet."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from chalicelib.domain.appointments import Appointment
+from chalicelib.domain.appointments import NamedVisit
 from chalicelib.domain.audience_file import read_audience
 from chalicelib.domain.audiences import AppointmentsOf
 from chalicelib.domain.campaigns import Campaign, CampaignState, Shelf
-from chalicelib.domain.patients import Patient
 from chalicelib.domain.practices import Practice
 from chalicelib.domain.preferences import Need
-from chalicelib.exchange.list_pairs import appointments_of
+from chalicelib.exchange.list_pairs import bounds_of
 from chalicelib.exchange.ports import Parts
 
 CAMPAIGNS_LOOKED_AT = 25
 """The newest; confirmations that nobody sent are hardly older."""
+VISITS_PER_READ = 200
 AHEAD = timedelta(days=366)
 
 
 @dataclass(frozen=True)
 class DayOfSchedule:
-    """Every appointment of a day by time, with the patients, and confirmations not sent yet."""
+    """Every visit of a day by time, and confirmations not sent yet."""
 
     day: date
-    appointments: tuple[Appointment, ...]
-    patients: Mapping[str, Patient]
+    visits: tuple[NamedVisit, ...]
     unsent: Campaign | None
 
 
 def day_of_schedule(parts: Parts, *, practice: Practice, day: date) -> DayOfSchedule:
     """The whole day, in the practice’s zone."""
-    appointments = tuple(appointments_of(parts, AppointmentsOf(day), practice=practice))
-    ids = {each.patient_id for each in appointments}
     return DayOfSchedule(
         day=day,
-        appointments=appointments,
-        patients=parts.records.patients(practice.id, ids, may_lag=True) if ids else {},
+        visits=tuple(_visits(parts, practice=practice, day=day)),
         unsent=_unsent(parts, practice=practice, day=day),
     )
 
@@ -46,6 +42,19 @@ def next_busy_day(parts: Parts, *, practice: Practice, at: datetime) -> date:
     found = parts.records.appointments_between(practice.id, start=at, end=at + AHEAD, limit=1)
     first = found.items[0].starts_at if found.items else at
     return first.astimezone(practice.time_zone).date()
+
+
+def _visits(parts: Parts, *, practice: Practice, day: date) -> Iterator[NamedVisit]:
+    start, end = bounds_of(day, practice=practice)
+    cursor = None
+    while True:
+        found = parts.records.visits_between(
+            practice.id, start=start, end=end, limit=VISITS_PER_READ, cursor=cursor
+        )
+        yield from found.items
+        cursor = found.next
+        if cursor is None:
+            return
 
 
 def _unsent(parts: Parts, *, practice: Practice, day: date) -> Campaign | None:

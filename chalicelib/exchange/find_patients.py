@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from chalicelib.domain.contact_methods import BadAddress, ContactMethod, read_address
-from chalicelib.domain.patients import Patient
+from chalicelib.domain.families import Family
 from chalicelib.exchange.ports import Parts, Slice
 
 PATIENTS_LOOKED_THROUGH = 5_000
@@ -14,21 +14,21 @@ FOUND_AT_MOST = 50
 
 def find_patients(
     parts: Parts, practice_id: str, *, search: str, limit: int, cursor: str | None
-) -> Slice[Patient]:
+) -> Slice[Family]:
     """
     Patients in order of their names; without a search, all of them.
 
     :raises BadCursor: if the cursor is not one of this list.
     """
     text = " ".join(search.split())
-    found = parts.records.patients_by_name(practice_id, prefix=text, limit=limit, cursor=cursor)
+    found = parts.records.families_by_name(practice_id, prefix=text, limit=limit, cursor=cursor)
     if found.items or not text or cursor is not None:
         return found
     by_address = _with_address(parts, practice_id, text)
     return Slice(by_address or tuple(_named(parts, practice_id, text)))
 
 
-def _with_address(parts: Parts, practice_id: str, text: str) -> tuple[Patient, ...]:
+def _with_address(parts: Parts, practice_id: str, text: str) -> tuple[Family, ...]:
     method = ContactMethod.EMAIL if "@" in text else ContactMethod.PHONE
     try:
         address = read_address(method, text).value
@@ -36,20 +36,20 @@ def _with_address(parts: Parts, practice_id: str, text: str) -> tuple[Patient, .
         return ()
     contacts = parts.records.contacts_with_address(practice_id, address)
     ids = dict.fromkeys(each for contact in contacts for each in contact.patient_ids)
-    patients = parts.records.patients(practice_id, tuple(ids)[:FOUND_AT_MOST])
-    return tuple(sorted(patients.values(), key=lambda each: (each.last_name, each.first_name)))
+    found = parts.records.families(practice_id, tuple(ids)[:FOUND_AT_MOST])
+    return tuple(sorted(found, key=lambda each: (each.patient.last_name, each.patient.first_name)))
 
 
-def _named(parts: Parts, practice_id: str, text: str) -> Iterator[Patient]:
+def _named(parts: Parts, practice_id: str, text: str) -> Iterator[Family]:
     wanted = text.casefold().replace(",", " ").split()
     read, found, cursor = 0, 0, None
     while read < PATIENTS_LOOKED_THROUGH and found < FOUND_AT_MOST:
-        part = parts.records.patients_by_name(practice_id, limit=PATIENTS_PER_READ, cursor=cursor)
-        for patient in part.items:
-            name = patient.name.casefold()
+        part = parts.records.families_by_name(practice_id, limit=PATIENTS_PER_READ, cursor=cursor)
+        for family in part.items:
+            name = family.patient.name.casefold()
             if found < FOUND_AT_MOST and all(word in name for word in wanted):
                 found += 1
-                yield patient
+                yield family
         read, cursor = read + len(part.items), part.next
         if cursor is None:
             return

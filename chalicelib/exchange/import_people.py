@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from chalicelib.domain.consents import Consent, consents_between
+from chalicelib.domain.families import told_otherwise
 from chalicelib.domain.imports import BadRow, Outcome, PatientRow
 from chalicelib.domain.patients import Contact, Patient, with_custody
 from chalicelib.domain.people_from_file import bad_row, contact_from_file, patient_from_file
@@ -110,7 +111,19 @@ def _writes(
         before = set(held.methods.items()) if held else set()
         methods += len(before ^ set(contact.methods.items()))
     consents = _consents(people, contacts, at=at)
-    return len(patients) + len(contacts) + methods + len(consents)
+    beside = _beside(people, contacts) - patients.keys()
+    renamed = [
+        each
+        for each in patients.values()
+        if each.id in people.patients and each.name != people.patients[each.id].name
+    ]
+    return sum(map(len, (patients, contacts, beside, renamed, consents))) + methods
+
+
+def _beside(people: _People, contacts: Mapping[str, Contact]) -> frozenset[str]:
+    """The patients beside whom lists have to tell of these contacts otherwise."""
+    told = [told_otherwise(people.contacts.get(each.id), each) for each in contacts.values()]
+    return frozenset().union(*told)
 
 
 def _consents(
@@ -142,4 +155,6 @@ def _kept(people: _People, merged: _Merged) -> _People:
     contacts = {
         each.id: replace(each, version=each.version + 1) for each in merged.contacts.values()
     }
+    for each in _beside(people, merged.contacts) & people.patients.keys() - patients.keys():
+        patients[each] = replace(people.patients[each], version=people.patients[each].version + 1)
     return _People({**people.patients, **patients}, {**people.contacts, **contacts})

@@ -1,7 +1,7 @@
 """Freezing who a campaign is for: one line for each pair of patient and contact selected."""
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from chalicelib.domain.appointments import Appointment
 from chalicelib.domain.audience_file import ListedPair, read_audience
@@ -76,8 +76,7 @@ def appointments_of(
     parts: Parts, audience: AppointmentsOf, *, practice: Practice
 ) -> Iterator[Appointment]:
     """The appointments of that day which the filters, or the frozen list, leave visible."""
-    start = datetime.combine(audience.day, time(), practice.time_zone)
-    end = datetime.combine(audience.day + timedelta(days=1), time(), practice.time_zone)
+    start, end = bounds_of(audience.day, practice=practice)
     frozen = frozenset(audience.appointment_ids)
     cursor = None
     while True:
@@ -90,6 +89,12 @@ def appointments_of(
         cursor = found.next
         if cursor is None:
             return
+
+
+def bounds_of(day: date, *, practice: Practice) -> tuple[datetime, datetime]:
+    """When that day begins and ends at the practice."""
+    zone, following = practice.time_zone, day + timedelta(days=1)
+    return datetime.combine(day, time(), zone), datetime.combine(following, time(), zone)
 
 
 def _is_visible(

@@ -4,9 +4,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from chalicelib.domain.patients import Patient
+from chalicelib.domain.families import Family
 from chalicelib.domain.preferences import Need
-from chalicelib.exchange.list_people import Family, families
 from chalicelib.exchange.ports import Parts
 
 PATIENTS_COUNTED = 20_000
@@ -65,9 +64,8 @@ def undecided_needs(family: Family) -> tuple[Need, ...]:
 def _families(parts: Parts, practice_id: str) -> Iterator[Family]:
     cursor = None
     while True:
-        found = parts.records.patients_by_name(practice_id, limit=PATIENTS_PER_READ, cursor=cursor)
-        held: tuple[Patient, ...] = found.items
-        yield from families(parts, practice_id, held)
+        found = parts.records.families_by_name(practice_id, limit=PATIENTS_PER_READ, cursor=cursor)
+        yield from found.items
         cursor = found.next
         if cursor is None:
             return

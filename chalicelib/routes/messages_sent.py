@@ -91,14 +91,14 @@ def find_patient(visit: Visit) -> Page | Response:
         visit.parts, visit.practice_id, search=typed, limit=PATIENTS_FOUND, cursor=None
     )
     if len(found.items) == 1:
-        return see_other(urls.messages_sent(**days, patient=found.items[0].id))
+        return see_other(urls.messages_sent(**days, patient=found.items[0].patient.id))
     return patients_found_page(
         visit.frame,
         practice=visit.practice,
         held=visit.parts.credits.balance(visit.practice_id),
         asked=asked,
         typed=typed,
-        patients=found.items,
+        patients=tuple(each.patient for each in found.items),
         at=visit.at,
     )
 

@@ -2,7 +2,6 @@
 
 from chalicelib.exchange.find_patients import find_patients
 from chalicelib.exchange.history_of_patient import history_of_patient
-from chalicelib.exchange.list_people import families
 from chalicelib.exchange.patient_details import patient_details
 from chalicelib.routes.door import Page, StaffDoor, Visit
 from chalicelib.web import urls
@@ -31,7 +30,7 @@ def list_patients(visit: Visit) -> Page:
     return patients_page(
         visit.frame,
         practice=visit.practice,
-        families=families(visit.parts, visit.practice_id, found.items),
+        families=found.items,
         search=search,
         pager=pager(
             trail,

@@ -7,10 +7,10 @@ from chalicelib.exchange.ports.last_look import Seen
 from chalicelib.storage.campaign_items import META, campaign_partition, read_campaign
 from chalicelib.storage.people_rows import contact_key, read_contact
 from chalicelib.storage.practices import practice_key, read_practice
-from chalicelib.storage.schedule import appointment_key, read_appointment
 from chalicelib.storage.slots import read_slots, slots_key
 from chalicelib.storage.stops import read_together, together_key
 from chalicelib.storage.table import Key, Table, get_rows
+from chalicelib.storage.visit_rows import appointment_key, read_appointment
 
 
 @dataclass(frozen=True)

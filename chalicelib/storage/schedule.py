@@ -4,17 +4,21 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from chalicelib.domain.appointments import Appointment, AppointmentStatus
+from chalicelib.domain.appointments import Appointment, AppointmentStatus, NamedVisit
 from chalicelib.exchange.ports.slices import Changed, Slice
 from chalicelib.storage.dynamo import Action, Item, as_read, transact
-from chalicelib.storage.moments import (
-    moment,
-    moment_text,
-    optional_moment,
-    optional_moment_text,
-)
+from chalicelib.storage.moments import moment_text
 from chalicelib.storage.people_rows import patient_key
-from chalicelib.storage.table import Key, Query, Table
+from chalicelib.storage.table import Query, Table
+from chalicelib.storage.visit_names import NAME, names_beside, names_to_copy, spread_corrections
+from chalicelib.storage.visit_rows import (
+    appointment_key,
+    appointment_row,
+    read_appointment,
+    schedule_partition,
+    visit_key,
+    visit_row,
+)
 
 AHEAD = frozenset({AppointmentStatus.BOOKED, AppointmentStatus.CONFIRMED})
 LAST = "~"
@@ -35,14 +39,51 @@ class Schedule:
         """One transaction: the appointments under their versions, and their patients' visits."""
         held = self._held_appointments(appointments)
         actions: list[Action] = []
+        moved: list[Appointment] = []
         for each in appointments:
-            actions.append(self.table.putting(_row(each), condition=as_read(each.version)))
-            actions.append(self.table.putting(_visit_row(each)))
             before = held.get(each.id)
-            if before is not None and _visit_key(before) != _visit_key(each):
-                actions.append(self.table.deleting(_visit_key(before)))
+            stood = None if before is None else visit_key(read_appointment(before))
+            actions.append(self.table.putting(visit_row(each)))
+            if before is not None and stood == visit_key(each):
+                actions.append(self._putting(each, name=before.get(NAME)))
+                continue
+            moved.append(each)
+            if stood is not None:
+                actions.append(self.table.deleting(stood))
+        if moved:
+            actions += self._with_names(moved)
         if actions:
             transact(self.table.client, actions)
+
+    def _with_names(self, visits: Sequence[Appointment]) -> Iterable[Action]:
+        """New ones and moved ones: whoever spreads a correction meanwhile might miss them."""
+        ids = {each.patient_id for each in visits}
+        names = names_to_copy(self.table, visits[0].practice_id, sorted(ids))
+        yield names.check
+        for each in visits:
+            yield self._putting(each, name=names.by_patient.get(each.patient_id))
+
+    def _putting(self, visit: Appointment, *, name: str | None) -> Action:
+        row = appointment_row(visit) | ({} if name is None else {NAME: name})
+        return self.table.putting(row, condition=as_read(visit.version))
+
+    def visits_between(
+        self,
+        practice_id: str,
+        *,
+        start: datetime,
+        end: datetime,
+        limit: int,
+        cursor: str | None = None,
+    ) -> Slice[NamedVisit]:
+        page = self._page(practice_id, start=start, end=end, limit=limit, cursor=cursor)
+        if not page.items:
+            return Slice(())
+        names = names_beside(self.table, practice_id, page.items)
+        return Slice(tuple(map(NamedVisit, map(read_appointment, page.items), names)), page.next)
+
+    def spread_corrections(self, practice_id: str, *, at: datetime) -> None:
+        spread_corrections(self.table, practice_id, at=at)
 
     def appointments_between(
         self,
@@ -53,12 +94,7 @@ class Schedule:
         limit: int,
         cursor: str | None = None,
     ) -> Slice[Appointment]:
-        if start >= end:
-            return Slice(())
-        # What starts exactly at the end has more behind its time, and so sorts after it.
-        between = (moment_text(start), moment_text(end))
-        query = Query(_schedule_partition(practice_id), index="listed", between=between)
-        page = self.table.page(query, limit=limit, cursor=cursor)
+        page = self._page(practice_id, start=start, end=end, limit=limit, cursor=cursor)
         return Slice(tuple(map(read_appointment, page.items)), page.next)
 
     def next_appointment(
@@ -80,68 +116,20 @@ class Schedule:
         held = self.appointments(practice_id, [visit["id"] for visit in visits])
         return tuple(held[visit["id"]] for visit in visits if visit["id"] in held)
 
-    def _held_appointments(self, appointments: Sequence[Appointment]) -> dict[str, Appointment]:
-        known = [each for each in appointments if each.version > 0]
-        if not known:
-            return {}
-        held = self.appointments(known[0].practice_id, (each.id for each in known))
-        if any(each.id not in held or held[each.id].version != each.version for each in known):
+    def _page(
+        self, practice_id: str, *, start: datetime, end: datetime, limit: int, cursor: str | None
+    ) -> Slice[Item]:
+        if start >= end:
+            return Slice(())
+        # What starts exactly at the end has more behind its time, and so sorts after it.
+        between = (moment_text(start), moment_text(end))
+        query = Query(schedule_partition(practice_id), index="listed", between=between)
+        return self.table.page(query, limit=limit, cursor=cursor)
+
+    def _held_appointments(self, appointments: Sequence[Appointment]) -> dict[str, Item]:
+        known = {appointment_key(each.practice_id, each.id): each for each in appointments}
+        known = {key: each for key, each in known.items() if each.version > 0}
+        rows = self.table.get_many(known) if known else {}
+        if any(key not in rows or rows[key]["version"] != known[key].version for key in known):
             raise Changed
-        return held
-
-
-def appointment_key(practice_id: str, appointment_id: str) -> Key:
-    return f"P#{practice_id}#APPOINTMENT#{appointment_id}", "META"
-
-
-def _schedule_partition(practice_id: str) -> str:
-    return f"P#{practice_id}#SCHEDULE"
-
-
-def _visit_key(appointment: Appointment) -> Key:
-    partition, _ = patient_key(appointment.practice_id, appointment.patient_id)
-    return partition, f"VISIT#{moment_text(appointment.starts_at)}#{appointment.id}"
-
-
-def _visit_row(appointment: Appointment) -> Item:
-    """Stands with the patient, so that one read tells what is booked next."""
-    partition, sort = _visit_key(appointment)
-    return {"pk": partition, "sk": sort, "id": appointment.id, "status": appointment.status}
-
-
-def _row(appointment: Appointment) -> Item:
-    partition, sort = appointment_key(appointment.practice_id, appointment.id)
-    starts_at = moment_text(appointment.starts_at)
-    return {
-        "pk": partition,
-        "sk": sort,
-        "list_pk": _schedule_partition(appointment.practice_id),
-        "list_sk": f"{starts_at}#{appointment.id}",
-        "practice_id": appointment.practice_id,
-        "id": appointment.id,
-        "patient_id": appointment.patient_id,
-        "starts_at": starts_at,
-        "provider": appointment.provider,
-        "location": appointment.location,
-        "status": appointment.status,
-        "confirmed_by": appointment.confirmed_by,
-        "confirmed_at": optional_moment_text(appointment.confirmed_at),
-        "from_file": appointment.from_file,
-        "version": appointment.version + 1,
-    }
-
-
-def read_appointment(row: Item) -> Appointment:
-    return Appointment(
-        practice_id=row["practice_id"],
-        id=row["id"],
-        patient_id=row["patient_id"],
-        starts_at=moment(row["starts_at"]),
-        provider=row["provider"],
-        location=row["location"],
-        status=AppointmentStatus(row["status"]),
-        confirmed_by=row["confirmed_by"],
-        confirmed_at=optional_moment(row["confirmed_at"]),
-        from_file=row["from_file"],
-        version=row["version"],
-    )
+        return {row["id"]: row for row in rows.values()}

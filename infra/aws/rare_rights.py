@@ -91,8 +91,14 @@ IN_TROUBLE = {
     | _on(RECORDS, "dynamodb:BatchGetItem", "dynamodb:Query", *ONE_ROW)
     | _on("FilesBucket/*", "s3:GetObject", "s3:PutObject")
     | _on("FilesBucket", "s3:ListBucket"),
-    # Only of credits that run low, and of a payment whose news was lost.
-    "do_chores": TELLS_STAFF | PAYS_REPLIES,
+    # Only of credits that run low, of a payment whose news was lost, and of a corrected name.
+    "do_chores": TELLS_STAFF
+    | PAYS_REPLIES
+    | _on(RECORDS, "dynamodb:ConditionCheckItem", "dynamodb:DeleteItem", "dynamodb:UpdateItem"),
+    # A contact’s new name goes to their children; an address or a visit that moved is deleted.
+    "run_import": _on(
+        RECORDS, "dynamodb:ConditionCheckItem", "dynamodb:DeleteItem", "dynamodb:UpdateItem"
+    ),
     "tell_of_week": TELLS_STAFF | _on(f"{CAMPAIGNS}/index/*", "dynamodb:Query"),
     "watch_over": PAUSES | _on(CAMPAIGNS, "dynamodb:GetItem") | _on(LEASES, "dynamodb:PutItem"),
     "split": SPLITS_AGAIN,

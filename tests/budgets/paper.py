@@ -19,18 +19,20 @@ from chalicelib.storage.tables import TABLES
 Row = dict[str, Any]
 
 UNIT_BYTES = 4096
+BYTES_WRITTEN = 1024
 BYTES_PER_ANSWER = 1024 * 1024
 KEYS_ONLY = frozenset({"due", "contact"})
 """Indexes that hold nothing but keys (infra/resources.yaml); the others hold whole rows."""
 
 
 class PaperTables:
-    """The five tables, as a client of boto3; `units` by table, `calls` by operation."""
+    """The five tables, as a client of boto3; units read by table, `written`, `calls` by name."""
 
     def __init__(self, prefix: str) -> None:
         self.meta = SimpleNamespace(region_name="us-east-1")
         self.units: Counter[str] = Counter()
         self.calls: Counter[str] = Counter()
+        self.written = 0
         self.prefix = prefix
         self._rows: dict[tuple[str, str, str], Row] = {}
         self._lists: defaultdict[tuple[str, str], list[tuple[str, str, str]]] = defaultdict(list)
@@ -39,6 +41,7 @@ class PaperTables:
         """Count from here."""
         self.units.clear()
         self.calls.clear()
+        self.written = 0
 
     def load(self, table: str, row: Row) -> None:
         """A row that is there from the beginning."""
@@ -84,18 +87,49 @@ class PaperTables:
 
     def put_item(self, **asked: Any) -> Any:
         self.calls["put_item"] += 1
-        self.load(asked["TableName"].removeprefix(f"{self.prefix}-"), asked["Item"])
+        self._write(asked, asked["Item"], times=1)
         return {}
 
     def delete_item(self, **asked: Any) -> Any:
-        self._forget(_key(asked["TableName"], asked["Key"]))
+        self.calls["delete_item"] += 1
+        self._write(asked, None, times=1)
         return {}
 
     def transact_write_items(self, *, TransactItems: Iterable[Any]) -> Any:  # noqa: N803
+        """Twice the price; conditions are taken to hold."""
+        self.calls["transact_write_items"] += 1
         for action in TransactItems:
-            if "Put" in action:
-                self.put_item(**action["Put"])
+            ((kind, asked),) = action.items()
+            held = self._rows.get(_key(asked["TableName"], asked.get("Key") or asked["Item"]))
+            self._write(asked, _after(kind, asked, held=held), times=2)
         return {}
+
+    def _write(self, asked: Any, after: Row | None, *, times: int) -> None:
+        table = asked["TableName"].removeprefix(f"{self.prefix}-")
+        key = _key(asked["TableName"], asked.get("Key") or asked["Item"])
+        before = self._rows.get(key)
+        sizes = [_size(row) for row in (before, after) if row is not None]
+        self.written += times * max(1, ceil(max(sizes, default=0) / BYTES_WRITTEN))
+        self.written += self._index_writes(table, before, after)
+        if after is None:
+            self._forget(key)
+        else:
+            self.load(table, after)
+
+    def _index_writes(self, table: str, before: Row | None, after: Row | None) -> int:
+        """One or two for each index that moves: what leaves a place, and what comes to one."""
+        if before == after:
+            return 0
+        then = dict(self._places(table, before)) if before else {}
+        now = dict(self._places(table, after)) if after else {}
+        writes = 0
+        for index in then.keys() | now.keys() - {""}:
+            if not index or (index in KEYS_ONLY and then.get(index) == now.get(index)):
+                continue
+            places = {then.get(index), now.get(index)} - {None}
+            size = max(_size(row) for row in (before, after) if row)
+            writes += len(places) * ceil(size / BYTES_WRITTEN)
+        return writes
 
     # --- behind them ----------------------------------------------------------------------------
 
@@ -147,6 +181,22 @@ class PaperTables:
 
 def _key(table: str, key: Row) -> tuple[str, str, str]:
     return table, key["pk"]["S"], key["sk"]["S"]
+
+
+def _after(kind: str, asked: Mapping[str, Any], *, held: Row | None) -> Row | None:
+    if kind == "Put":
+        item: Row = asked["Item"]
+        return item
+    if kind == "Update":
+        return _updated(held or dict(asked["Key"]), asked)
+    return held if kind == "ConditionCheck" else None
+
+
+def _updated(row: Row, asked: Mapping[str, Any]) -> Row:
+    """As far as our own expressions in transactions go: plain sets."""
+    names = asked["ExpressionAttributeNames"]
+    sets = re.findall(r"(#\w+) = (:\w+)", asked["UpdateExpression"].removeprefix("SET "))
+    return row | {names[name]: asked["ExpressionAttributeValues"][value] for name, value in sets}
 
 
 def _range(asked: Mapping[str, Any]) -> tuple[str, str, str]:

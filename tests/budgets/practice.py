@@ -20,6 +20,7 @@ from chalicelib.storage.campaign_items import block_key, campaign_item, texts_it
 from chalicelib.storage.credit_items import BALANCE, credits_partition
 from chalicelib.storage.day_shares import share_item
 from chalicelib.storage.dynamo import Item, to_attributes
+from chalicelib.storage.family_rows import BRIEFS, briefs
 from chalicelib.storage.message_items import contact_partition, contact_sort, message_item
 from chalicelib.storage.moments import moment_text
 from chalicelib.storage.people_rows import contact_row, patient_row
@@ -31,9 +32,13 @@ NEW_YORK = ZoneInfo("America/New_York")
 LARGE = 40_000
 """One campaign is as large as that; the others have a thousand messages each."""
 DAYS = 300
+DRAFT = "01KAQ2X7Y4ZB9M3NDRAFT00000"
+"""Older than all that was sent, so that no list’s first page shows it."""
 METHODS = (ContactMethod.EMAIL,) * 6 + (ContactMethod.TEXT,) * 3 + (ContactMethod.PHONE,)
 BOUNCES_IN = 70
 VISITS = 40
+"""On each day."""
+DAYS_BOOKED = 20
 ANSWERS = 300
 """Messages to one person, which stand in no tab’s list and must not be read for it."""
 
@@ -50,13 +55,20 @@ def fill(paper: PaperTables, size: Size) -> tuple[str, ...]:
     """Put it all there; the ids of its campaigns, oldest first."""
     records = DynamoRecords(paper, table=f"{paper.prefix}-records")
     records.save_practice(practice())
-    records.save_appointments([_visit(number) for number in range(VISITS)])
     for table, item in _everything(size):
         paper.load(table, to_attributes(item))
+    for day in range(DAYS_BOOKED):
+        records.save_appointments([_visit(day, number) for number in range(VISITS)])
     return tuple(each.id for each in _campaigns(size))
 
 
 def _everything(size: Size) -> Iterator[tuple[str, Item]]:
+    draft = _campaign(0, selected=0, created=MONDAY - timedelta(days=2 * DAYS))
+    draft = replace(
+        draft, id=DRAFT, kind=Kind.PERSONALIZED, state=CampaignState.DRAFT, audience_key=""
+    )
+    yield "campaigns", campaign_item(draft)
+    yield "campaigns", texts_item(draft)
     yield "credits", _balance(Balance(available=40_000, entries=1))
     for number in range(size.patients):
         for item in _family(number):
@@ -200,41 +212,40 @@ def _sent_item(row: Message) -> Item:
 def _family(number: int) -> Iterator[Item]:
     contact_id, patient_id = f"contact-{number:05d}", f"patient-{number:05d}"
     said = Preferences(Choice.EMAIL if number % 9 else None, needs={}, do_not_contact=False)
-    yield patient_row(
-        Patient(
-            MAPLE,
-            patient_id,
-            "Lena",
-            f"Ortiz-{number:05d}",
-            date_of_birth=date(2018, 5, 2),
-            links=(Link(contact_id, "mother"),),
-            recall_due=date(2026, 12, 1),
-            from_file={"first_name": "Lena", "last_name": "Ortiz", "date_of_birth": "2018-05-02"},
-        )
+    contact = Contact(
+        MAPLE,
+        contact_id,
+        "Ana Ortiz",
+        methods={
+            ContactMethod.EMAIL: f"family.{number:05d}@example.com",
+            ContactMethod.TEXT: f"+1212{5550000 + number}",
+        },
+        preferences=said,
+        patient_ids=(patient_id,),
+        from_file={"email": f"family.{number:05d}@example.com"},
     )
-    yield contact_row(
-        Contact(
-            MAPLE,
-            contact_id,
-            "Ana Ortiz",
-            methods={
-                ContactMethod.EMAIL: f"family.{number:05d}@example.com",
-                ContactMethod.TEXT: f"+1212{5550000 + number}",
-            },
-            preferences=said,
-            patient_ids=(patient_id,),
-            from_file={"email": f"family.{number:05d}@example.com"},
-        )
+    patient = Patient(
+        MAPLE,
+        patient_id,
+        "Lena",
+        f"Ortiz-{number:05d}",
+        date_of_birth=date(2018, 5, 2),
+        links=(Link(contact_id, "mother"),),
+        recall_due=date(2026, 12, 1),
+        from_file={"first_name": "Lena", "last_name": "Ortiz", "date_of_birth": "2018-05-02"},
     )
+    yield patient_row(patient) | {BRIEFS: briefs(patient, held=None, saved={contact.id: contact})}
+    yield contact_row(contact)
 
 
-def _visit(number: int) -> Appointment:
+def _visit(day: int, number: int) -> Appointment:
+    who = day * VISITS + number
     return Appointment(
         MAPLE,
-        f"visit-{number}",
-        f"patient-{number:05d}",
-        MONDAY + timedelta(days=1, minutes=10 * number),
-        provider="Dr Adams",
+        f"visit-{who}",
+        f"patient-{who:05d}",
+        MONDAY + timedelta(days=1 + day, minutes=10 * number),
+        provider=f"Dr {('Adams', 'Brown', 'Cole')[number % 3]}",
         location="Main office",
     )
 

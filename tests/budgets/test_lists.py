@@ -31,7 +31,7 @@ from chalicelib.storage.records import DynamoRecords
 from chalicelib.storage.table import Table
 from chalicelib.storage.tables import TABLES
 from tests.budgets.paper import PaperTables
-from tests.budgets.practice import Size, fill
+from tests.budgets.practice import DRAFT, Size, fill
 from tests.given import MAPLE, MONDAY
 from tests.routes.browser import Browser
 from tests.routes.desk import open_desk
@@ -73,6 +73,10 @@ BUDGETS = (
     Budget("/contact-preferences", "records", units=21.5, calls=2),
     Budget("/schedule?date=2026-11-24", "records", units=23, calls=6),
     Budget("/patients", "records", units=29, calls=2),
+    Budget("/campaigns/{draft}/patients", "records", units=99, calls=9),
+    Budget("/patients?search=ortiz-0001", "records", units=99, calls=9),
+    Budget("/patients?search=lena", "records", units=999, calls=99),
+    Budget("/patients?search=tiz-01999", "records", units=999, calls=99),
 )
 
 
@@ -130,7 +134,7 @@ def test_a_page_reads_no_more_than_its_budget(
 ) -> None:
     office.paper.begin()
 
-    office.browser.open(budget.path.format(large=office.large))
+    office.browser.open(budget.path.format(large=office.large, draft=DRAFT))
 
     page = office.browser.text.encode()
     spent, calls = office.paper.spent(budget.table), sum(office.paper.calls.values())

@@ -5,8 +5,9 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TypeVar
 
-from chalicelib.domain.appointments import Appointment, AppointmentStatus
+from chalicelib.domain.appointments import Appointment, AppointmentStatus, NamedVisit
 from chalicelib.domain.consents import Consent
+from chalicelib.domain.families import Family, in_brief, told_otherwise
 from chalicelib.domain.imports import Import
 from chalicelib.domain.patients import Contact, Patient
 from chalicelib.domain.practices import Practice
@@ -87,11 +88,40 @@ class FakeRecords(FakeReplies, FakeResends, FakeColleagues, FakeTicks):
         for patient in patients:
             kept = replace(patient, version=patient.version + 1)
             self._patients[patient.practice_id, patient.id] = kept
+        saved = {(patient.practice_id, patient.id) for patient in patients}
+        for key in self._beside(contacts) - saved:
+            neighbour = self._patients[key]
+            self._patients[key] = replace(neighbour, version=neighbour.version + 1)
         for contact in contacts:
             self._contacts[contact.practice_id, contact.id] = replace(
                 contact, version=contact.version + 1
             )
         self.add_consents(consents)
+
+    def _beside(self, contacts: Sequence[Contact]) -> set[Id]:
+        """The patients whose rows tell of these contacts, and have to tell otherwise now."""
+        keys = {
+            (contact.practice_id, patient_id)
+            for contact in contacts
+            for patient_id in told_otherwise(
+                self._contacts.get((contact.practice_id, contact.id)), contact
+            )
+        }
+        return keys & self._patients.keys()
+
+    def families(self, practice_id: str, ids: Iterable[str]) -> tuple[Family, ...]:
+        found = self.patients(practice_id, ids)
+        return tuple(self._family(patient) for patient in found.values())
+
+    def families_by_name(
+        self, practice_id: str, *, prefix: str = "", limit: int, cursor: str | None = None
+    ) -> Slice[Family]:
+        page = self.patients_by_name(practice_id, prefix=prefix, limit=limit, cursor=cursor)
+        return Slice(tuple(map(self._family, page.items)), page.next)
+
+    def _family(self, patient: Patient) -> Family:
+        held = self.contacts(patient.practice_id, (link.contact_id for link in patient.links))
+        return Family(patient, tuple(map(in_brief, held.values())))
 
     def patients_by_name(
         self, practice_id: str, *, prefix: str = "", limit: int, cursor: str | None = None
@@ -135,6 +165,26 @@ class FakeRecords(FakeReplies, FakeResends, FakeColleagues, FakeTicks):
         )
         name = f"schedule {practice_id} {start} {end}"
         return page_of(found, of=name, limit=limit, cursor=cursor)
+
+    def visits_between(
+        self,
+        practice_id: str,
+        *,
+        start: datetime,
+        end: datetime,
+        limit: int,
+        cursor: str | None = None,
+    ) -> Slice[NamedVisit]:
+        page = self.appointments_between(
+            practice_id, start=start, end=end, limit=limit, cursor=cursor
+        )
+        held = self.patients(practice_id, (each.patient_id for each in page.items))
+        names = {patient.id: patient.name for patient in held.values()}
+        visits = (NamedVisit(each, names.get(each.patient_id)) for each in page.items)
+        return Slice(tuple(visits), page.next)
+
+    def spread_corrections(self, practice_id: str, *, at: datetime) -> None:
+        """Nothing is kept twice here."""
 
     def next_appointment(
         self, practice_id: str, patient_id: str, *, after: datetime

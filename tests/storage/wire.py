@@ -13,7 +13,8 @@ from botocore.exceptions import EndpointConnectionError, ReadTimeoutError
 from chalicelib.storage.dynamo import Client
 
 BAD_REQUEST = 400
-Fault = Callable[["Wire", AWSPreparedRequest], AWSResponse]
+Fault = Callable[["Wire", AWSPreparedRequest], AWSResponse | None]
+"""None: the request goes on its way."""
 
 
 @dataclass
@@ -24,6 +25,7 @@ class Wire:
     faults: dict[str, list[Fault]] = field(default_factory=dict)
     sent: list[tuple[str, Mapping[str, Any]]] = field(default_factory=list)
     """Operation and body of each, those that met a fault too."""
+    by_number: dict[int, Fault] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.client.meta.events.register_first("before-send.dynamodb", self._meet)
@@ -32,12 +34,20 @@ class Wire:
         """The next calls of that operation meet these, one after the other."""
         self.faults.setdefault(operation, []).extend(faults)
 
+    def at(self, number: int, fault: Fault) -> None:
+        """From here on the request of that number (0 is the next) meets this one."""
+        self.sent.clear()
+        self.by_number = {number: fault}
+
     def bodies(self, operation: str) -> list[Mapping[str, Any]]:
         return [body for name, body in self.sent if name == operation]
 
     def _meet(self, request: AWSPreparedRequest, **_: object) -> AWSResponse | None:
         operation = _text(request.headers["X-Amz-Target"]).partition(".")[2]
         self.sent.append((operation, json.loads(_text(request.body))))
+        numbered = self.by_number.pop(len(self.sent) - 1, None)
+        if numbered is not None:
+            return numbered(self, request)
         waiting = self.faults.get(operation)
         return waiting.pop(0)(self, request) if waiting else None
 
@@ -73,6 +83,24 @@ def lost(wire: Wire, request: AWSPreparedRequest) -> AWSResponse:
 def unreachable(_wire: Wire, request: AWSPreparedRequest) -> AWSResponse:
     """It never arrives."""
     raise EndpointConnectionError(endpoint_url=request.url)
+
+
+class Killed(BaseException):
+    """The worker is gone; nothing of ours catches that."""
+
+
+def killed(_wire: Wire, _request: AWSPreparedRequest) -> AWSResponse:
+    """The worker dies before it asks."""
+    raise Killed
+
+
+def meanwhile(act: Callable[[], object]) -> Fault:
+    """Others do something just before it, by a client of their own."""
+
+    def met(_wire: Wire, _request: AWSPreparedRequest) -> None:
+        act()
+
+    return met
 
 
 class _Raw(io.BytesIO):

@@ -11,9 +11,10 @@ from chalicelib.exchange.ports.replies import Replies
 from chalicelib.exchange.ports.slices import Slice
 
 if TYPE_CHECKING:
-    from chalicelib.domain.appointments import Appointment
+    from chalicelib.domain.appointments import Appointment, NamedVisit
     from chalicelib.domain.colleagues import Colleague
     from chalicelib.domain.consents import Consent
+    from chalicelib.domain.families import Family
     from chalicelib.domain.imports import Import
     from chalicelib.domain.patients import Contact, Patient
     from chalicelib.domain.practices import Practice
@@ -24,9 +25,10 @@ if TYPE_CHECKING:
 
 WRITES_PER_SAVE = 100
 """
-The most that one save keeps. Each patient and contact is one write, and each contact method that a
-contact gains or loses is one more (so a changed one is two); each consent is one, each appointment
-three.
+The most that one save keeps. Each patient and contact is one write; each contact method that a
+contact gains or loses is one more (so a changed one is two), and so is a patient’s new name; each
+patient beside whom a contact is to stand otherwise (families.told_otherwise) is one; each consent
+is one, each appointment three.
 """
 
 
@@ -68,7 +70,8 @@ class Records(Replies, Protocol):
         consents: Sequence[Consent] = (),
     ) -> None:
         """
-        Keep all of these, or none of them; indexes by name and address follow.
+        Keep all of these, or none of them; indexes by name and address follow, and so does what
+        lists tell of a contact beside each patient, whose version it raises.
 
         `consents` are what the change says of consent (consents_between).
 
@@ -79,6 +82,14 @@ class Records(Replies, Protocol):
         self, practice_id: str, *, prefix: str = "", limit: int, cursor: str | None = None
     ) -> Slice[Patient]:
         """In order of last name, first name; `prefix` is of the last name, any case."""
+
+    def families_by_name(
+        self, practice_id: str, *, prefix: str = "", limit: int, cursor: str | None = None
+    ) -> Slice[Family]:
+        """As patients_by_name, with their contacts in brief: for lists, never to send by."""
+
+    def families(self, practice_id: str, ids: Iterable[str]) -> tuple[Family, ...]:
+        """Those patients that exist, as asked for, with contacts in brief; they may lag."""
 
     def appointments(self, practice_id: str, ids: Iterable[str]) -> dict[str, Appointment]:
         """Those that exist, by id; read consistently."""
@@ -96,6 +107,20 @@ class Records(Replies, Protocol):
         cursor: str | None = None,
     ) -> Slice[Appointment]:
         """By time; start inclusive, end exclusive."""
+
+    def visits_between(
+        self,
+        practice_id: str,
+        *,
+        start: datetime,
+        end: datetime,
+        limit: int,
+        cursor: str | None = None,
+    ) -> Slice[NamedVisit]:
+        """As appointments_between, with the patients’ names: for lists, never to send by."""
+
+    def spread_corrections(self, practice_id: str, *, at: datetime) -> None:
+        """Let corrected names reach what lists are read from; lists tell them before and after."""
 
     def next_appointment(
         self, practice_id: str, patient_id: str, *, after: datetime

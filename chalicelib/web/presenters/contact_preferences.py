@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from chalicelib.domain.credits import price_of
+from chalicelib.domain.families import Family
 from chalicelib.domain.practices import DefaultChange, Practice
 from chalicelib.domain.preferences import Choice, Need
 from chalicelib.exchange.count_undecided import Counted
-from chalicelib.exchange.list_people import Family
 from chalicelib.exchange.undecided import Undecided
 from chalicelib.web import moments, urls
 from chalicelib.web.forms import FieldError

@@ -5,14 +5,14 @@ from datetime import datetime
 
 from chalicelib.domain.appointments import Appointment
 from chalicelib.domain.contact_methods import Address, ContactMethod, shown
+from chalicelib.domain.families import Family
 from chalicelib.domain.messages import Message, SkipReason
 from chalicelib.domain.patients import Contact
 from chalicelib.domain.practices import Practice
 from chalicelib.domain.preferences import Need, Origin
-from chalicelib.domain.recipients import NotReached, Reached, decide
+from chalicelib.domain.recipients import NotReached, Way, foresee
 from chalicelib.domain.stops import Stop
 from chalicelib.exchange.history_of_patient import History
-from chalicelib.exchange.list_people import Family
 from chalicelib.exchange.patient_details import ContactDetails, PatientDetails
 from chalicelib.web import moments, urls
 from chalicelib.web.pages.page import Frame, Pager
@@ -114,20 +114,14 @@ def _row(family: Family, *, practice: Practice) -> PatientRow:
 
 def _reached(family: Family, *, practice: Practice) -> Tag:
     """How a reminder of a visit would reach the family: the first way that there is."""
-    decisions = [
-        decide(
-            contact,
-            patient=family.patient,
-            contacts_of_patient=family.contacts,
-            need=Need.APPOINTMENT,
-            defaults=practice.defaults,
-        )
+    ways = [
+        foresee(contact, family=family, need=Need.APPOINTMENT, defaults=practice.defaults)
         for contact in family.contacts
     ]
-    for decision in decisions:
-        if isinstance(decision, Reached):
-            return Tag(METHODS[decision.method.value], "plain")
-    wishes = (WISHES.get(each.reason) for each in decisions if isinstance(each, NotReached))
+    for way in ways:
+        if isinstance(way, Way):
+            return Tag(METHODS[way.method.value], "plain")
+    wishes = (WISHES.get(each.reason) for each in ways if isinstance(each, NotReached))
     return next((wish for wish in wishes if wish is not None), NO_METHOD)
 
 

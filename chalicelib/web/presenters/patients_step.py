@@ -15,7 +15,7 @@ from chalicelib.domain.audiences import (
 )
 from chalicelib.domain.campaigns import Campaign
 from chalicelib.domain.messages import SkipReason
-from chalicelib.domain.recipients import Reached
+from chalicelib.domain.recipients import Way
 from chalicelib.exchange.choose_patients import Found, PatientFound
 from chalicelib.web import urls
 from chalicelib.web.forms import FieldError
@@ -115,12 +115,12 @@ def patients_step_page(
 
 
 def _row(found: PatientFound, *, ticked: frozenset[str]) -> PatientChoice:
-    patient, decision = found.patient, found.decision
-    is_reached = isinstance(decision, Reached)
-    reason = None if decision is None or isinstance(decision, Reached) else decision.reason
+    patient, way = found.patient, found.way
+    is_reached = isinstance(way, Way)
+    reason = None if way is None or isinstance(way, Way) else way.reason
     lacks_method = not is_reached and (reason is None or reason in LACKING)
-    if isinstance(decision, Reached):
-        method = Tag(METHODS[decision.method.value], "plain")
+    if isinstance(way, Way):
+        method = Tag(METHODS[way.method.value], "plain")
     elif reason is None or lacks_method:
         method = NO_METHOD
     else:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 
-from chalicelib.domain.appointments import Appointment
+from chalicelib.domain.appointments import Appointment, NamedVisit
 from chalicelib.domain.messages import SkipReason
 from chalicelib.domain.practices import Practice
 from chalicelib.domain.recipients import stale
@@ -44,24 +44,23 @@ def schedule_page(
     """The rows that the filters leave; `all_count` is the whole day."""
     day = schedule.day
     unsent = schedule.unsent
-    rows = tuple(
-        _row(each, schedule=schedule, practice=practice, at=at)
-        for each in visible(schedule.appointments, provider=provider, location=location)
-    )
+    appointments = tuple(each.appointment for each in schedule.visits)
+    shown = visible(schedule.visits, provider=provider, location=location)
+    rows = tuple(_row(each, practice=practice, at=at) for each in shown)
     return SchedulePage(
         frame=frame,
         confirm_action=urls.schedule_confirm(),
         date=day.isoformat(),
         day=day_of_week(day, now=at, practice=practice),
-        all_count=len(schedule.appointments),
+        all_count=len(appointments),
         rows=rows,
         not_asked=_not_asked(row.not_asked for row in rows),
         previous_href=_neighbour(day, -ONE_DAY, provider=provider, location=location),
         next_href=_neighbour(day, ONE_DAY, provider=provider, location=location),
         provider=provider,
-        providers=_options((each.provider for each in schedule.appointments), also=provider),
+        providers=_options((each.provider for each in appointments), also=provider),
         location=location,
-        locations=_options((each.location for each in schedule.appointments), also=location),
+        locations=_options((each.location for each in appointments), also=location),
         reminder=(
             f"Confirmations for {moments.day_words(day, now_year=_today(practice, at).year)} "
             "are not sent yet."
@@ -83,13 +82,14 @@ def _not_asked(reasons: Iterable[str]) -> str:
 
 
 def visible(
-    appointments: Iterable[Appointment], *, provider: str, location: str
-) -> tuple[Appointment, ...]:
+    visits: Iterable[NamedVisit], *, provider: str, location: str
+) -> tuple[NamedVisit, ...]:
     """Those that the filters leave."""
     return tuple(
         each
-        for each in appointments
-        if provider in ("", each.provider) and location in ("", each.location)
+        for each in visits
+        if provider in ("", each.appointment.provider)
+        and location in ("", each.appointment.location)
     )
 
 
@@ -115,15 +115,13 @@ def _options(values: Iterable[str], *, also: str) -> tuple[Option, ...]:
     return tuple(Option(value=each, label=each) for each in offered)
 
 
-def _row(
-    appointment: Appointment, *, schedule: DayOfSchedule, practice: Practice, at: datetime
-) -> AppointmentRow:
-    patient = schedule.patients.get(appointment.patient_id)
+def _row(visit: NamedVisit, *, practice: Practice, at: datetime) -> AppointmentRow:
+    appointment = visit.appointment
     reason = stale(appointment, frozen_start=None, at=at)
     return AppointmentRow(
         appointment_id=appointment.id,
         at=moments.clock(appointment.starts_at, zone=practice.time_zone),
-        patient=patient.name if patient else "No longer in the records",
+        patient=visit.patient_name or "No longer in the records",
         href=urls.patient(appointment.patient_id),
         provider=appointment.provider or "–",
         location=appointment.location or "–",
