@@ -114,7 +114,8 @@ class Conversation:
         waits = waits or bool(reply.message_ids and reply.meaning is Meaning.STOP)
         flags = reply.message_ids if reply.meaning in (Meaning.STOP, Meaning.RESCHEDULE) else ()
         due = business_days_after(reply.at.date(), BUSINESS_DAYS_TO_DECIDE)
-        is_over = reply.meaning is Meaning.START
+        # One that comes late is older than what they asked for since.
+        is_over = reply.meaning is Meaning.START and reply.at >= self.last_at
         kept_due = None if is_over else self.decide_by
         kept_asked = None if is_over else self.asked_at
         return replace(

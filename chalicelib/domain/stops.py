@@ -35,6 +35,12 @@ class Stop:
     source: str
     detail: str = ""
     """Short machine word such as “no_such_address”; never a name or an address."""
+    again_at: datetime | None = None
+    """When it was asked for last, if more than once."""
+
+    @property
+    def last_at(self) -> datetime:
+        return self.again_at or self.at
 
     def covers(self, *, channel: Channel, need: Need) -> bool:
         """Whether a message of that kind to this address must not go."""

@@ -10,8 +10,8 @@ from chalicelib.domain.messages import Message, MessageStatus, message_id
 from chalicelib.domain.patients import Contact, Patient
 from chalicelib.domain.replies import Conversation, Reply
 from chalicelib.domain.stops import Stop, StopKind
+from chalicelib.exchange.last_word import BY_WORDS
 from chalicelib.exchange.ports import Parts, Slice
-from chalicelib.exchange.reply import BY_WORDS
 
 REPLIES_SHOWN = 100
 NOT_SENT = frozenset({MessageStatus.SKIPPED, MessageStatus.CANCELLED, MessageStatus.FAILED})
@@ -142,7 +142,9 @@ def decide_stop(
         stop = Stop(practice_id, number, kind, asked_at, BY_WORDS, "decided")
         said = withdrawn_by(stop, by=by, words_id=conversation.id)
         parts.records.add_stop(stop, said=said)
-    parts.records.clear_stop(practice_id, address=number, kind=StopKind.PAUSED)
+    # A wish that came meanwhile, and that staff have not seen, keeps it paused.
+    seen_until = conversation.last_at
+    parts.records.clear_stop(practice_id, address=number, kind=StopKind.PAUSED, asked_by=seen_until)
     parts.records.save_conversation(conversation.decided())
     act = "accepted_stop" if kinds else "declined_stop"
     note(parts, conversation, act=act, by=by, at=at, detail=" ".join(sorted(kinds)))

@@ -9,15 +9,18 @@ from chalicelib.domain.patients import Contact
 from chalicelib.domain.practices import Practice
 from chalicelib.domain.replies import Conversation, Incoming, Meaning, Reply
 from chalicelib.domain.stops import Stop, StopKind
+from chalicelib.exchange.last_word import (
+    BY_TEXT,
+    BY_WORDS,
+    record_wish_to_start,
+    record_wish_to_stop,
+)
 from chalicelib.exchange.pay_replies import pay_reply
 from chalicelib.exchange.ports import Changed, Parts
 from chalicelib.exchange.receive import receive
 from chalicelib.exchange.text_one import OneText, id_of, make_one
 
 TRIES = 5
-BY_TEXT, BY_WORDS = "text", "words"
-LIFTED_BY_START = frozenset({BY_TEXT, BY_WORDS})
-"""Sources of the stops that the same person made by text; what staff recorded, staff lift."""
 
 
 class NobodysNumber(Exception):
@@ -75,16 +78,9 @@ def _act(parts: Parts, practice: Practice, conversation: Conversation, reply: Re
             help_cause = ("help", practice.id, conversation.number, _hour(reply))
             _say(parts, practice, conversation, reply, cause=help_cause, text=text, contact=contact)
         case Meaning.ASKED_TO_STOP:
-            parts.records.add_stop(
-                Stop(
-                    practice.id,
-                    conversation.number,
-                    StopKind.PAUSED,
-                    reply.at,
-                    BY_WORDS,
-                    "to_decide",
-                )
-            )
+            number = conversation.number
+            paused = Stop(practice.id, number, StopKind.PAUSED, reply.at, BY_WORDS, "to_decide")
+            record_wish_to_stop(parts, paused)
         case Meaning.CONFIRM:
             receive(
                 parts,
@@ -111,7 +107,7 @@ def _stop(
 ) -> None:
     stop = Stop(practice.id, conversation.number, StopKind.TEXTS, reply.at, BY_TEXT, "stop_word")
     said = withdrawn_by(stop, contact_id="" if contact is None else contact.id, words_id=reply.id)
-    parts.records.add_stop(stop, said=said)
+    record_wish_to_stop(parts, stop, said=said)
     # Named after the stop that stands: asked for twice, it is confirmed once. Its last look knows
     # when it would come too late.
     held = parts.records.stops(practice.id, [conversation.number]).get(conversation.number, ())
@@ -140,12 +136,7 @@ def _start(
         address=number,
         words_id=reply.id,
     )
-    parts.records.add_consents([given])
-    for stop in parts.records.stops(practice.id, [number]).get(number, ()):
-        is_theirs = stop.kind is StopKind.TEXTS and stop.source in LIFTED_BY_START
-        # One that was recorded after this START is a newer wish: a START told late lifts nothing.
-        if stop.at <= reply.at and (is_theirs or stop.kind is StopKind.PAUSED):
-            parts.records.clear_stop(practice.id, address=number, kind=stop.kind)
+    record_wish_to_start(parts, given)
     text = answer_words.said(answer_words.STARTED, practice, language=reply.language)
     cause = ("start", practice.id, number, _hour(reply))
     _say(parts, practice, conversation, reply, cause=cause, text=text, contact=contact)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from chalicelib.domain.stops import Stop, StopKind
 from chalicelib.exchange.ports.slices import Changed, Slice
-from chalicelib.storage.dynamo import ABSENT, PRESENT, Action, Cancelled, Item, Plain, transact
+from chalicelib.storage.dynamo import ABSENT, PRESENT, Action, Cancelled, If, Item, Plain, transact
 from chalicelib.storage.moments import moment, moment_text
 from chalicelib.storage.people_rows import address_partition
 from chalicelib.storage.table import Key, Query, Table
@@ -35,28 +36,55 @@ class Stops:
         return {address: found.get(address, ()) for address in wanted.values()}
 
     def add_stop(self, stop: Stop, *, said: Consent | None = None) -> bool:
-        key = together_key(stop.practice_id, stop.address)
-        adding = self.table.updating(
-            key, text=f"SET #{stop.kind.value} = :stop", values={"stop": _body(stop)}
-        )
+        together = together_key(stop.practice_id, stop.address)
+        setting = f"SET #{stop.kind.value} = :stop"
+        adding = self.table.updating(together, text=setting, values={"stop": _body(stop)})
+        own = self.table.putting(_row(stop), condition=ABSENT)
         try:
-            own = self.table.putting(_row(stop), condition=ABSENT)
             transact(self.table.client, [own, adding, *self._saying(said)])
         except Cancelled:
+            self._ask_again(stop, said=said)
             return False
         return True
 
+    def _ask_again(self, stop: Stop, *, said: Consent | None) -> None:
+        """It stands already; a wish to hear from us that is older than this does not lift it."""
+        values = {"again": moment_text(stop.at)}
+        own = self.table.updating(
+            _key(stop.practice_id, stop.address, stop.kind),
+            text="SET #last_at = :again",
+            values=values,
+            condition=If("#last_at < :again"),
+        )
+        together = self.table.updating(
+            together_key(stop.practice_id, stop.address),
+            text=f"SET #{stop.kind.value}.#last_at = :again",
+            values=values,
+        )
+        self._or_only_say([own, together], said=said)
+
     def clear_stop(
-        self, practice_id: str, *, address: str, kind: StopKind, said: Consent | None = None
+        self,
+        practice_id: str,
+        *,
+        address: str,
+        kind: StopKind,
+        said: Consent | None = None,
+        asked_by: datetime | None = None,
     ) -> None:
-        own = _key(practice_id, address, kind)
+        is_due = (
+            PRESENT if asked_by is None else If("#last_at <= :by", {"by": moment_text(asked_by)})
+        )
+        deleting = self.table.deleting(_key(practice_id, address, kind), condition=is_due)
         together = together_key(practice_id, address)
         removing = self.table.updating(together, text=f"REMOVE #{kind.value}", values={})
+        self._or_only_say([deleting, removing], said=said)
+
+    def _or_only_say(self, actions: Sequence[Action], *, said: Consent | None) -> None:
+        """Where there was nothing to change, all is as asked for; that they asked is still news."""
         try:
-            deleting = self.table.deleting(own, condition=PRESENT)
-            transact(self.table.client, [deleting, removing, *self._saying(said)])
+            transact(self.table.client, [*actions, *self._saying(said)])
         except Changed:
-            # It was not there: what was asked for is so, and that they asked is still news.
             if said is not None:
                 transact(self.table.client, self._saying(said))
 
@@ -96,6 +124,7 @@ def _body(stop: Stop) -> Plain:
         "at": moment_text(stop.at),
         "source": stop.source,
         "detail": stop.detail,
+        "last_at": moment_text(stop.last_at),
     }
 
 
@@ -115,6 +144,8 @@ def read_together(row: Item) -> tuple[Stop, ...]:
 
 
 def _read(body: Plain) -> Stop:
+    # Rows from before it was kept have only their first time.
+    last_at = body.get("last_at", body["at"])
     return Stop(
         practice_id=body["practice_id"],
         address=body["address"],
@@ -122,4 +153,5 @@ def _read(body: Plain) -> Stop:
         at=moment(body["at"]),
         source=body["source"],
         detail=body["detail"],
+        again_at=None if last_at == body["at"] else moment(last_at),
     )

@@ -129,6 +129,51 @@ def test_start_lifts_no_stop_that_staff_recorded(exchange: Exchange) -> None:
     assert stops(exchange)[StopKind.TEXTS].source == "desk"
 
 
+def test_a_start_that_comes_late_lifts_no_stop_that_was_asked_for_again(
+    exchange: Exchange,
+) -> None:
+    exchange.given_family("ben")
+    texted(exchange, "STOP")
+    started_at = exchange.now + timedelta(minutes=1)
+    exchange.now += timedelta(minutes=2)
+    texted(exchange, "STOP")
+
+    receive_reply(exchange.parts, Incoming("late", BEN, OURS, "START", started_at))
+
+    assert stops(exchange)[StopKind.TEXTS].last_at == exchange.now
+    said = exchange.records.consents(MAPLE, contact_ids=[], addresses=[BEN])
+    assert [each.kind.value for each in said] == ["withdrawn", "given", "withdrawn"]
+
+
+@pytest.mark.parametrize("text", ["STOP", "please quit texting me"])
+def test_a_stop_that_comes_late_does_not_outlive_the_start_after_it(
+    exchange: Exchange, text: str
+) -> None:
+    exchange.given_family("ben")
+    asked_at = exchange.now
+    exchange.now += timedelta(minutes=1)
+    texted(exchange, "START")
+
+    receive_reply(exchange.parts, Incoming("late", BEN, OURS, text, asked_at))
+
+    assert stops(exchange) == {}
+
+
+def test_a_start_that_comes_late_leaves_the_wish_that_staff_are_to_decide(
+    exchange: Exchange,
+) -> None:
+    exchange.given_family("ben")
+    started_at = exchange.now
+    exchange.now += timedelta(minutes=1)
+    texted(exchange, "please quit texting me")
+
+    receive_reply(exchange.parts, Incoming("late", BEN, OURS, "START", started_at))
+
+    (talk,) = exchange.records.talks.values()
+    assert talk.decide_by is not None
+    assert StopKind.PAUSED in stops(exchange)
+
+
 def test_yes_opts_nobody_in(exchange: Exchange) -> None:
     exchange.given_family("ben")
     texted(exchange, "STOP")

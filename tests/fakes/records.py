@@ -241,16 +241,27 @@ class FakeRecords(FakeReplies, FakeResends, FakeColleagues, FakeTicks):
 
     def add_stop(self, stop: Stop, *, said: Consent | None = None) -> bool:
         key = (stop.practice_id, stop.address, stop.kind)
-        if key in self._stops:
+        held = self._stops.get(key)
+        self.add_consents([said] if said else [])
+        if held is not None:
+            if held.last_at < stop.at:
+                self._stops[key] = replace(held, again_at=stop.at)
             return False
         self._stops[key] = stop
-        self.add_consents([said] if said else [])
         return True
 
     def clear_stop(
-        self, practice_id: str, *, address: str, kind: StopKind, said: Consent | None = None
+        self,
+        practice_id: str,
+        *,
+        address: str,
+        kind: StopKind,
+        said: Consent | None = None,
+        asked_by: datetime | None = None,
     ) -> None:
-        self._stops.pop((practice_id, address, kind), None)
+        held = self._stops.get((practice_id, address, kind))
+        if held is not None and (asked_by is None or held.last_at <= asked_by):
+            del self._stops[practice_id, address, kind]
         self.add_consents([said] if said else [])
 
     def add_consents(self, consents: Sequence[Consent]) -> None:

@@ -8,15 +8,13 @@ from chalicelib.domain.appointments import AppointmentStatus
 from chalicelib.domain.caps import Caps
 from chalicelib.domain.patients import Link, Patient
 from chalicelib.domain.preferences import Choice
-from chalicelib.domain.replies import Incoming
 from chalicelib.domain.stops import Stop, StopKind
 from chalicelib.exchange.ports import Parts
-from tests.simulation.people import PATIENTS, REACHED_BY, address_of, text_number
+from tests.simulation.people import PATIENTS, REACHED_BY, address_of
 from tests.simulation.world import World
 
 ELSEWHERE = ("America/Chicago", "Asia/Kolkata", "America/Los_Angeles", "America/New_York")
 """When a run begins it is 8:00 am there, 7:30 pm, 6:00 am, and 9:00 am: at eight all is over."""
-TEXTED_BACK = ("STOP", "stop all", "please quit texting me", "when is it?", "1", "thanks", "HELP")
 STOPS = (StopKind.TEXTS, StopKind.CALLS, StopKind.EVERYTHING, StopKind.UNSUBSCRIBED)
 
 
@@ -27,21 +25,6 @@ def opting_out(world: World, practice_id: str) -> Callable[[Parts], object]:
     return lambda parts: parts.records.add_stop(
         Stop(practice_id, address, kind, parts.now(), "desk")
     )
-
-
-def texting_back(world: World, practice_id: str) -> Callable[[Parts], object]:
-    """Somebody texts back, and the provider may tell of it more than once."""
-    text = world.random.choice(TEXTED_BACK)
-    number = world.random.choice((address_of(practice_id, "ben"), "+12125550999"))
-    times = world.random.choice((1, 1, 2, 3))
-    message_id = f"in-{world.random.randrange(10**9)}"
-
-    def press(parts: Parts) -> None:
-        told = Incoming(message_id, number, text_number(practice_id), text, world.now())
-        for _ in range(times):
-            world.queues.put("inbound", {"incoming": told})
-
-    return press
 
 
 def do_not_contact(world: World, practice_id: str) -> Callable[[Parts], object]:

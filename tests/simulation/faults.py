@@ -62,7 +62,10 @@ SITES: Mapping[str, tuple[Fault, ...]] = {
     "records.conversation": READ,
     "records.keep_reply": WRITE,
     "records.finish_reply": TRANSACTION,
-    "records.add_stop": WRITE,
+    "records.add_stop": TRANSACTION,
+    "records.clear_stop": TRANSACTION,
+    "records.add_consents": TRANSACTION,
+    "records.consents": READ,
     "records.save_people": WRITE,
     "records.save_appointments": WRITE,
     "campaigns.add": WRITE,
@@ -124,12 +127,15 @@ SITES: Mapping[str, tuple[Fault, ...]] = {
     "senders.phone.send": SEND,
     "channels.owner_of": READ,
     "receipts.email": TELL,
+    "receipts.text": TELL,
     "receipts.phone": TELL,
 }
 
 RARE = frozenset(
     {
         "records.add_stop",
+        "records.clear_stop",
+        "records.add_consents",
         "records.save_people",
         "records.save_appointments",
         "campaigns.add",
@@ -157,6 +163,7 @@ RARE = frozenset(
         "senders.phone.send",
         "channels.owner_of",
         "receipts.phone",
+        "receipts.text",
         "queues.nudge_sweep",
         "queues.batches",
     }

@@ -15,6 +15,7 @@ from chalicelib.domain.letters import (
     Refused,
     Unknown,
 )
+from chalicelib.domain.stops import NO_SUCH_NUMBER, OPTED_OUT
 from tests.simulation.faults import Fault
 from tests.simulation.ports import LATE_SECONDS, Machinery
 
@@ -26,15 +27,24 @@ STORIES: dict[Channel, tuple[tuple[DeliveryEvent, ...], ...]] = {
         (DeliveryEvent.SENT, DeliveryEvent.DELIVERED, DeliveryEvent.COMPLAINT),
         (DeliveryEvent.SENT, DeliveryEvent.SOFT_BOUNCE),
     ),
-    Channel.TEXT: ((),),
+    Channel.TEXT: (
+        (),
+        (DeliveryEvent.SENT, DeliveryEvent.DELIVERED),
+        (DeliveryEvent.PENDING, DeliveryEvent.FAILED),
+    ),
     Channel.PHONE: (
         (DeliveryEvent.STARTED, DeliveryEvent.ANSWERED, DeliveryEvent.HEARD),
         (DeliveryEvent.STARTED, DeliveryEvent.BUSY),
+        (DeliveryEvent.FAILED,),
         (DeliveryEvent.STARTED, DeliveryEvent.ANSWERED, DeliveryEvent.STOP_CALLS),
     ),
 }
-"""What becomes of a message, one of these; texts are sent by a provider that tells nothing."""
+"""What becomes of a message, one of these; of a text there may never be any news."""
 
+REASONS = {
+    DeliveryEvent.HARD_BOUNCE: "no_such_address",
+    DeliveryEvent.FAILED: NO_SUCH_NUMBER,
+}
 DELAY_SECONDS = 3_600.0
 """News that comes as late as doubt lasts."""
 SLOW = 0.15
@@ -97,7 +107,8 @@ class Provider:
         if fault is Fault.THROTTLE:
             return NotTaken("throttled")
         if fault is Fault.REFUSE:
-            return Refused("rejected")
+            is_on_its_list = self._channel is Channel.TEXT and self._machinery.random.random() < 0.5
+            return Refused(OPTED_OUT if is_on_its_list else "rejected")
         if fault is Fault.PAUSE:
             return ChannelPaused("sending_paused")
         if fault is Fault.TIMEOUT_DONE:
@@ -115,10 +126,12 @@ class Provider:
 
     def _take(self, letter: Letter) -> str:
         """It has it now: nothing takes that back."""
-        messages = self._machinery.watch.messages
+        machinery = self._machinery
+        messages = machinery.watch.messages
         provider_id = f"{self._channel.value}-{len(messages.accepted) + 1}"
         messages.accept(letter.message_id, provider_id=provider_id)
-        events = self._machinery.random.choice(STORIES[self._channel])
+        machinery.watch.wishes.accepted(letter)
+        events = machinery.random.choice(STORIES[self._channel])
         for number, event in enumerate(events):
             self._tell_of(letter, event, provider_id, seconds=2.0 * number)
         return provider_id
@@ -131,7 +144,7 @@ class Provider:
         fault = machinery.faults.strike(f"receipts.{self._channel.value}")
         if fault is Fault.LOSE:
             return
-        reason = "no_such_address" if event is DeliveryEvent.HARD_BOUNCE else ""
+        reason = REASONS.get(event, "")
         whole = Receipt(
             letter.practice_id,
             letter.message_id,

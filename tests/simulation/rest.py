@@ -1,13 +1,14 @@
 """What must be so once all trouble is over: everything final, nothing held, nothing forgotten."""
 
 from chalicelib.domain.campaigns import IN_DUE, Campaign, CampaignState
+from chalicelib.domain.contact_methods import Channel
 from chalicelib.domain.counts import fold, total
 from chalicelib.domain.day_counts import on_its_day
 from chalicelib.domain.delivery import SUPPRESSING, Receipt, rank_of
 from chalicelib.domain.messages import MessageStatus
 from chalicelib.domain.periods import local_day
-from chalicelib.domain.replies import Incoming, Meaning
-from chalicelib.domain.stops import StopKind
+from chalicelib.domain.replies import Incoming
+from chalicelib.domain.stops import NO_SUCH_NUMBER, StopKind
 from tests.simulation.promises import ENDED, promise
 from tests.simulation.world import World
 
@@ -29,6 +30,7 @@ def check_rest(world: World) -> None:
     _check_counts(world)
     for incoming in world.heard:
         _check_reply(world, incoming)
+    world.wishes.check_rest()
     _check_unpaid(world)
     for receipt in world.told:
         _check_receipt(world, receipt)
@@ -44,16 +46,6 @@ def _check_reply(world: World, incoming: Incoming) -> None:
     waiting = [cause for cause in world.credits._unpaid if cause[2] == reply.id]
     is_accounted = len(causes) + len(waiting) == (1 if reply.credits else 0)
     promise(is_accounted, f"{reply.id} is paid {len(causes)} times and waits {len(waiting)} times")
-    stops = world.records.stops(practice_id, [incoming.number])[incoming.number]
-    kinds = {stop.kind for stop in stops}
-    promise(
-        reply.meaning is not Meaning.STOP or StopKind.TEXTS in kinds,
-        f"{reply.id} asked to stop, and there is no stop",
-    )
-    promise(
-        reply.meaning is not Meaning.ASKED_TO_STOP or StopKind.PAUSED in kinds,
-        f"{reply.id} asked to stop in its own words, and nothing is paused",
-    )
 
 
 def _check_unpaid(world: World) -> None:
@@ -117,3 +109,8 @@ def _check_receipt(world: World, receipt: Receipt) -> None:
         stops = world.records.stops(row.practice_id, [row.to])[row.to]
         kinds = {stop.kind.value for stop in stops}
         promise(SUPPRESSING[receipt.event] in kinds, f"{name} did not suppress its address")
+    if receipt.reason == NO_SUCH_NUMBER:
+        stops = world.records.stops(row.practice_id, [row.to])[row.to]
+        wrong = StopKind.NOT_FOR_TEXTS if row.channel is Channel.TEXT else StopKind.NOT_FOR_CALLS
+        is_known = any(stop.kind is wrong for stop in stops)
+        promise(is_known, f"{name}: nobody has the number, and it is used again")

@@ -28,11 +28,11 @@ from tests.simulation.families import (
     live_elsewhere,
     moving_house,
     opting_out,
-    texting_back,
 )
 from tests.simulation.faults import Trouble
 from tests.simulation.limits import PLAN
 from tests.simulation.people import MAPLE, NEWS, OAK, PATIENTS, WORDS
+from tests.simulation.texting import keep_hours, texting_back
 from tests.simulation.world import START, World
 
 BUSY_SECONDS, HOT_SECONDS = 2_400.0, 5_400.0
@@ -46,12 +46,17 @@ REPLYING = (
     "records.keep_reply",
     "records.finish_reply",
     "records.add_stop",
+    "records.clear_stop",
+    "records.add_consents",
+    "records.consents",
     "campaigns.messages_of_contact",
     "credits.receive",
     "credits.keep_unpaid",
     "credits.unpaid",
 )
 """Places that are come to by texting back."""
+CHANGING_MINDS = ("records.clear_stop", "records.add_consents")
+"""And by stopping and starting again."""
 STOPPING = (
     "campaigns.claim",
     "campaigns.close",
@@ -80,6 +85,7 @@ SENDING = (
     "senders.phone.send",
     "channels.owner_of",
     "receipts.phone",
+    "receipts.text",
 )
 """Places that are come to only if somebody is reached, each by their own method."""
 ONE_BY_ONE = ("senders.text.send", "senders.phone.send", "leases.take_slots")
@@ -105,10 +111,7 @@ def tell_story(world: World, *, about: str) -> None:
     random = world.random
     for practice_id in (MAPLE, OAK) if random.random() < 0.4 else (MAPLE,):
         _open_account(world, practice_id, about=about)
-        if random.random() < (0.15 if about in SENDING else 0.35):
-            live_elsewhere(world, practice_id)
-        if about.startswith("leases.") or random.random() < (0.1 if about in SENDING else 0.4):
-            keep_caps(world, practice_id)
+        _settle_in(world, practice_id, about=about)
         is_bought = about.startswith("credits.") and about != "credits.keep_unpaid"
         for _ in range(2 if is_bought else random.choice((0, 1, 1, 2))):
             buying = _buying(world, practice_id, about=about)
@@ -128,6 +131,17 @@ def tell_story(world: World, *, about: str) -> None:
         _others(world, practice_id, about=about)
 
 
+def _settle_in(world: World, practice_id: str, *, about: str) -> None:
+    """Where some live, how often a number may hear from the practice, and when it is closed."""
+    random = world.random
+    if random.random() < (0.15 if about in SENDING else 0.35):
+        live_elsewhere(world, practice_id)
+    if about.startswith("leases.") or random.random() < (0.1 if about in SENDING else 0.4):
+        keep_caps(world, practice_id)
+    if random.random() < 0.4:
+        keep_hours(world, practice_id)
+
+
 def _writing(world: World, practice_id: str, *, about: str) -> None:
     for _ in range(2 if about in ONE_BY_ONE else world.random.choice((1, 1, 2))):
         creating = _creating(world, practice_id, about=about)
@@ -138,8 +152,10 @@ def _writing(world: World, practice_id: str, *, about: str) -> None:
 def _others(world: World, practice_id: str, *, about: str) -> None:
     for _ in range(world.random.choice((0, 0, 1, 2))):
         _later(world, f"opt out {practice_id}", opting_out(world, practice_id))
-    for _ in range(3 if about in REPLYING else world.random.choice((0, 0, 1, 2))):
-        _later(world, f"text back {practice_id}", texting_back(world, practice_id))
+    texts = 6 if about in CHANGING_MINDS else 3 if about in REPLYING else None
+    for _ in range(world.random.choice((0, 0, 1, 2, 4)) if texts is None else texts):
+        texting = texting_back(world, practice_id, is_torn=about in CHANGING_MINDS)
+        _later(world, f"text back {practice_id}", texting)
     if about == "records.save_people" or world.random.random() < 0.15:
         _later(world, f"do not contact {practice_id}", do_not_contact(world, practice_id))
     if world.random.random() < 0.15:

@@ -11,7 +11,7 @@ from random import Random
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from chalicelib.domain.campaigns import CampaignState
+from chalicelib.domain.campaigns import Campaign, CampaignState
 from chalicelib.domain.contact_methods import Channel
 from chalicelib.domain.letters import Letter
 from chalicelib.domain.messages import Message
@@ -27,6 +27,7 @@ from tests.simulation.ledger import CreditPromises
 from tests.simulation.limits import PER_SECOND, QUEUED_SECONDS
 from tests.simulation.promises import MessagePromises, Violation
 from tests.simulation.scheduler import Scheduler, Task
+from tests.simulation.wishes import Wishes
 
 STEPS_PER_RUN = 20_000
 SECOND = timedelta(seconds=1)
@@ -49,10 +50,11 @@ class Watch:
         campaigns: FakeCampaigns,
         messages: MessagePromises,
         credits: CreditPromises,
+        wishes: Wishes,
         now: Callable[[], datetime],
     ) -> None:
         self._scheduler, self._records, self._campaigns = scheduler, records, campaigns
-        self.messages, self.credits = messages, credits
+        self.messages, self.credits, self.wishes = messages, credits, wishes
         self._now = now
         self.steps, self.writes = 0, 0
         self.lines: list[str] | None = None
@@ -110,6 +112,7 @@ class Watch:
         if task.granted[channel] < 0:
             raise Violation(f"more was offered on {channel} than the rate lease granted")
         self._check_hours(letter)
+        self.wishes.offered(letter)
         self.messages.offer_on(letter.message_id, self._now().astimezone(NEW_YORK).date())
         why = self._held_back.get(letter.message_id)
         if why is not None and why != "stopped":
@@ -160,11 +163,7 @@ class Watch:
     def _reason_against(self, row: Message) -> str | None:
         """Why a check that begins now must hold this row back."""
         campaign = self._campaigns.campaigns[row.practice_id, row.campaign_id]
-        assert row.method is not None
-        stops = self._records.stops(row.practice_id, [row.to])[row.to]
-        if campaign.confirms_stop:
-            stops = tuple(stop for stop in stops if stop.kind is not StopKind.TEXTS)
-        if barred(method=row.method, need=campaign.need, stops=stops) is not None:
+        if self._is_stopped(row, campaign):
             return "opted out"
         contact = self._records.contacts(row.practice_id, [row.contact_id]).get(row.contact_id)
         if contact is not None and contact.preferences.do_not_contact:
@@ -181,6 +180,15 @@ class Watch:
             if stale(visit, frozen_start=row.appointment_at, at=at) is not None:
                 return "the visit has changed"
         return None if campaign.state is CampaignState.SENDING else "stopped"
+
+    def _is_stopped(self, row: Message, campaign: Campaign) -> bool:
+        """By what is recorded of its address, and by what its reader has texted."""
+        assert row.method is not None
+        stops = self._records.stops(row.practice_id, [row.to])[row.to]
+        if campaign.confirms_stop:
+            stops = tuple(stop for stop in stops if stop.kind is not StopKind.TEXTS)
+        is_barred = barred(method=row.method, need=campaign.need, stops=stops) is not None
+        return is_barred or (not campaign.is_direct and self.wishes.bars(row))
 
     def _granted(self, args: tuple[Any, ...], kwargs: Mapping[str, Any], result: int) -> None:
         name: str = args[0]
@@ -219,6 +227,10 @@ class Watch:
         if sum(size for _, _, size in queued) > PER_SECOND[channel] * QUEUED_SECONDS:
             raise Violation(f"one round queued more on {channel.value} than there was room for")
 
+    def _stopped(self, args: tuple[Any, ...], kwargs: Mapping[str, Any], result: bool) -> None:
+        is_late = self._scheduler.current is None
+        self.wishes.added(args[0], is_new=result, is_late=is_late)
+
     def _read_index(self, args: Any, kwargs: Any, result: Any) -> None:
         self._seen["campaigns.awake"].append(result)
 
@@ -232,6 +244,7 @@ _LOOKS: Mapping[str, Callable[[Watch, Any, Any, Any], None]] = {
     "leases.take_rate": Watch._granted,
     "leases.lock": Watch._locked,
     "leases.unlock": Watch._unlocked,
+    "records.add_stop": Watch._stopped,
     "campaigns.awake": Watch._read_index,
     "campaigns.of_practice": Watch._read_list,
 }

@@ -34,6 +34,7 @@ from tests.simulation.providers import Provider
 from tests.simulation.queues import Note, SimulatedQueues
 from tests.simulation.scheduler import Failed, Scheduler
 from tests.simulation.watch import Watch
+from tests.simulation.wishes import Wishes
 
 START = datetime(2026, 11, 23, 14, 0, tzinfo=UTC)
 SKEWS = (0.0, 0.0, -20.0, 7.0, 20.0)
@@ -76,12 +77,14 @@ class World:
         self.records, self.campaigns = new_records(START), FakeCampaigns()
         self.credits = FakeCredits(self.campaigns)
         self.leases, self.audit, self.files = FakeLeases(), FakeAudit(), FakeFiles()
+        self.wishes = Wishes(self.records, self.campaigns, now=self.now, start=START)
         self.watch = Watch(
             self.scheduler,
             records=self.records,
             campaigns=self.campaigns,
             messages=MessagePromises(self.campaigns, seconds=lambda: self.scheduler.now),
             credits=CreditPromises(self.credits, self.campaigns),
+            wishes=self.wishes,
             now=self.now,
         )
         machinery = Machinery(self.scheduler, faults, self.watch, random)
@@ -212,6 +215,7 @@ class World:
         incoming = cast(Incoming, note["incoming"])
         self._must(lambda: receive_reply(self.parts(), incoming))
         self.heard.append(incoming)
+        self.wishes.done(incoming)
 
     def _must(self, work: Callable[[], object]) -> None:
         """A queue’s note or the minute’s round: trouble ends the worker, and it comes again."""

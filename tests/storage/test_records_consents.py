@@ -64,7 +64,7 @@ def test_a_consent_told_twice_stands_there_once(
     )
 
 
-def test_a_stop_brings_its_proof_and_only_the_one_that_stands(
+def test_a_stop_brings_its_proof_and_so_does_each_time_that_it_is_asked_for_again(
     records: Records, practice: str, at: datetime
 ) -> None:
     stop = a_stop(practice, at)
@@ -72,10 +72,12 @@ def test_a_stop_brings_its_proof_and_only_the_one_that_stands(
 
     assert records.add_stop(stop, said=withdrawn_by(stop, contact_id=ANA, by="riley")) is True
     assert records.add_stop(later, said=withdrawn_by(later)) is False
+    assert records.add_stop(later, said=withdrawn_by(later)) is False
 
-    (withdrawn,) = said(records, practice)
+    withdrawn, again = said(records, practice)
     assert (withdrawn.kind, withdrawn.scope) == (ConsentKind.WITHDRAWN, ConsentScope.TEXTS)
     assert (withdrawn.at, withdrawn.by, withdrawn.source) == (at, "riley", "desk")
+    assert (again.kind, again.at) == (ConsentKind.WITHDRAWN, at + MINUTE)
 
 
 def test_lifting_a_stop_says_who_asked_and_asking_without_one_counts_as_well(

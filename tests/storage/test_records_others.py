@@ -135,13 +135,42 @@ def test_a_stop_is_recorded_once(records: Records, practice: str, at: datetime) 
     stop = a_stop(practice, at)
 
     assert records.add_stop(stop) is True
-    assert records.add_stop(replace(stop, at=at + MINUTE)) is False
+    assert records.add_stop(stop) is False
 
     assert records.stops(practice, ["ana@example.com", "ben@example.com"]) == {
         "ana@example.com": (stop,),
         "ben@example.com": (),
     }
     assert records.stops("elsewhere", ["ana@example.com"]) == {"ana@example.com": ()}
+
+
+def test_a_stop_that_was_asked_for_again_knows_both_times(
+    records: Records, practice: str, at: datetime
+) -> None:
+    stop, again = a_stop(practice, at), at + 2 * MINUTE
+    records.add_stop(stop)
+
+    assert records.add_stop(replace(stop, at=again, detail="other")) is False
+    assert records.add_stop(replace(stop, at=at + MINUTE)) is False
+
+    (held,) = records.stops(practice, [stop.address])[stop.address]
+    assert (held, held.last_at) == (replace(stop, again_at=again), again)
+
+
+def test_a_wish_that_is_older_lifts_no_stop(records: Records, practice: str, at: datetime) -> None:
+    stop = a_stop(practice, at)
+    records.add_stop(stop)
+    records.add_stop(replace(stop, at=at + 2 * MINUTE))
+
+    def lift(asked_by: datetime) -> None:
+        records.clear_stop(practice, address=stop.address, kind=stop.kind, asked_by=asked_by)
+
+    lift(at + MINUTE)
+    assert len(records.stops(practice, [stop.address])[stop.address]) == 1
+    assert len(records.stops_of_practice(practice, limit=5).items) == 1
+    lift(at + 2 * MINUTE)
+    assert records.stops(practice, [stop.address])[stop.address] == ()
+    assert records.stops_of_practice(practice, limit=5).items == ()
 
 
 def test_stops_of_one_address_stand_side_by_side(

@@ -150,14 +150,23 @@ class Records(Replies, Protocol):
         """
         Record it once; False if there was one of its kind for the address already.
 
-        `said` (withdrawn_by) is added in the same step: the stop that stands has its proof.
+        That one stays as it is, and keeps when it was asked for again (`again_at`). `said`
+        (withdrawn_by) is added in the same step: the stop that stands has its proof.
         """
 
     def clear_stop(
-        self, practice_id: str, *, address: str, kind: StopKind, said: Consent | None = None
+        self,
+        practice_id: str,
+        *,
+        address: str,
+        kind: StopKind,
+        said: Consent | None = None,
+        asked_by: datetime | None = None,
     ) -> None:
         """
         Lift it; to lift what is not there is no error.
+
+        With `asked_by`, one that was asked for later than that (again, perhaps) stays.
 
         `said` is added in the same step, and by itself where there was nothing to lift.
         """
