@@ -8,7 +8,7 @@ from tests.simulation.faults import HANGING, Hits, RandomFaults
 from tests.simulation.promises import Violation
 from tests.simulation.rest import check_rest
 from tests.simulation.story import HOT_SECONDS, heal_people, tell_story
-from tests.simulation.world import START, World
+from tests.simulation.world import World
 
 SWEEPS_TO_HEAL = 14
 LAST_DOUBT_SECONDS = 7_200.0
@@ -57,12 +57,12 @@ def _play(world: World, faults: RandomFaults) -> None:
     heal(world)
 
 
-def heal(world: World) -> None:
+def heal(world: World, *, nights: int = NIGHTS) -> None:
     """No more trouble: the doubt hour passes, then sweeps and deliveries bring all to an end."""
     world.scheduler.run(until=world.scheduler.now + LAST_DOUBT_SECONDS)
     heal_people(world)
     _sweep_on(world)
-    for _ in range(NIGHTS):
+    for _ in range(nights):
         held_until = _held_until(world)
         if held_until is None:
             break
@@ -83,14 +83,17 @@ def _sweep_on(world: World) -> None:
 
 
 def _held_until(world: World) -> float | None:
-    """When the first of what waits for its hour may go; None if nothing waits."""
-    due = [
-        (batch.due_at - START).total_seconds()
-        for campaign in world.campaigns.campaigns.values()
+    """When the first of what waits for its start or hour may go; None if nothing waits."""
+    campaigns = world.campaigns.campaigns.values()
+    moments = [each.starts_at for each in campaigns if each.state is CampaignState.SCHEDULED]
+    moments += [
+        batch.due_at
+        for campaign in campaigns
         if campaign.state is CampaignState.SENDING
         for batch in world.campaigns.batches(campaign.practice_id, campaign.id)
-        if batch.state is BatchState.OPEN and batch.due_at is not None
+        if batch.state is BatchState.OPEN
     ]
+    due = [(at - world.start).total_seconds() for at in moments if at is not None]
     return max(min(due), world.scheduler.now) if due else None
 
 

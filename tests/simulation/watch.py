@@ -24,7 +24,7 @@ from tests.fakes.campaigns import FakeCampaigns
 from tests.fakes.records import FakeRecords
 from tests.simulation.faults import SITES, Fault
 from tests.simulation.ledger import CreditPromises
-from tests.simulation.limits import PER_SECOND, QUEUED_SECONDS
+from tests.simulation.limits import QUEUED_SECONDS
 from tests.simulation.promises import MessagePromises, Violation
 from tests.simulation.scheduler import Scheduler, Task
 from tests.simulation.wishes import Wishes
@@ -51,16 +51,21 @@ class Watch:
         messages: MessagePromises,
         credits: CreditPromises,
         wishes: Wishes,
+        per_second: Mapping[Channel, int],
         now: Callable[[], datetime],
     ) -> None:
         self._scheduler, self._records, self._campaigns = scheduler, records, campaigns
         self.messages, self.credits, self.wishes = messages, credits, wishes
-        self._now = now
+        self._now, self._per_second = now, per_second
+        self.may_be_reached = self._is_by_day
+        """Whether now are the hours of a row’s reader, who was there when its check began."""
+        self.place_of: Callable[[Message], Any] = self._zone_of
+        """Where a row’s reader is, in the words of `may_be_reached`."""
         self.steps, self.writes = 0, 0
         self.lines: list[str] | None = None
         """What happened, step by step, if somebody wants to read it."""
         self._held_back: dict[str, str] = {}
-        self._zones: dict[str, str] = {}
+        self._places: dict[str, Any] = {}
         self._grants: dict[str, list[tuple[datetime, int]]] = defaultdict(list)
         self._locks: dict[str, tuple[tuple[str, datetime], datetime]] = {}
         self._seen: dict[str, list[Any]] = defaultdict(list)
@@ -123,16 +128,21 @@ class Watch:
             raise Violation(f"{letter.message_id} was offered after its campaign was stopped")
 
     def _check_hours(self, letter: Letter) -> None:
-        """Said another way than the program says it: between 9 and 8 where they are, or were."""
+        """Nobody is texted or called out of their hours, where they are, or were just before."""
         row = self._campaigns.held[letter.practice_id, letter.message_id]
         if row.method is None or row.method.channel is Channel.EMAIL:
             return
         if self._campaigns.campaigns[row.practice_id, row.campaign_id].is_direct:
             return  # They have just written, and wait for it.
-        zone = ZoneInfo(self._zones[letter.message_id])
+        place = self._places[letter.message_id]
         early, late = self._now() - HOURS_SKEW, self._now() + HOURS_SKEW
-        if not any(9 <= at.astimezone(zone).hour < 20 for at in (early, late)):
-            raise Violation(f"{letter.message_id} was offered at night ({zone.key})")
+        if not any(self.may_be_reached(place, at) for at in (early, late)):
+            raise Violation(f"{letter.message_id} was offered at night ({place})")
+
+    @staticmethod
+    def _is_by_day(zone: str, at: datetime) -> bool:
+        """Said another way than the program says it: between 9 and 8 where they are."""
+        return 9 <= at.astimezone(ZoneInfo(zone)).hour < 20
 
     def stale(self, site: str, fresh: Any, *, random: Random) -> Any:
         """What an index might say that has not caught up yet."""
@@ -149,7 +159,7 @@ class Watch:
             if task is not None:
                 task.claims[row.id] = self.steps
             why = self._reason_against(row)
-            self._zones[row.id] = self._zone_of(row)
+            self._places[row.id] = self.place_of(row)
             if why is None:
                 self._held_back.pop(row.id, None)
             else:
@@ -224,7 +234,7 @@ class Watch:
             return
         queued = task.queued.setdefault(channel.value, set())
         queued |= {(batch.campaign_id, batch.number, batch.size) for batch in batches}
-        if sum(size for _, _, size in queued) > PER_SECOND[channel] * QUEUED_SECONDS:
+        if sum(size for _, _, size in queued) > self._per_second[channel] * QUEUED_SECONDS:
             raise Violation(f"one round queued more on {channel.value} than there was room for")
 
     def _stopped(self, args: tuple[Any, ...], kwargs: Mapping[str, Any], result: bool) -> None:

@@ -1,6 +1,6 @@
 """Two practices side by side, and the real exchange between ports that may fail at any call."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import count
@@ -24,6 +24,7 @@ from tests.fakes.credits import FakeCredits
 from tests.fakes.last_look import FakeLastLook
 from tests.fakes.leases import FakeAudit, FakeLeases
 from tests.fakes.outside import FakeFiles
+from tests.fakes.records import FakeRecords
 from tests.simulation.faults import Faults, Trouble
 from tests.simulation.ledger import CreditPromises
 from tests.simulation.limits import PER_SECOND
@@ -71,13 +72,22 @@ _WORDING = _Wording()
 class World:
     """Everything in one run: stores, queues, providers, workers and the watch over them."""
 
-    def __init__(self, random: Random, faults: Faults) -> None:
+    def __init__(
+        self,
+        random: Random,
+        faults: Faults,
+        *,
+        start: datetime = START,
+        records: FakeRecords | None = None,
+        per_second: Mapping[Channel, int] = PER_SECOND,
+    ) -> None:
         self.random, self.faults = random, faults
+        self.start, self._per_second = start, per_second
         self.scheduler = Scheduler(random)
-        self.records, self.campaigns = new_records(START), FakeCampaigns()
+        self.records, self.campaigns = records or new_records(start), FakeCampaigns()
         self.credits = FakeCredits(self.campaigns)
         self.leases, self.audit, self.files = FakeLeases(), FakeAudit(), FakeFiles()
-        self.wishes = Wishes(self.records, self.campaigns, now=self.now, start=START)
+        self.wishes = Wishes(self.records, self.campaigns, now=self.now, start=start)
         self.watch = Watch(
             self.scheduler,
             records=self.records,
@@ -85,6 +95,7 @@ class World:
             messages=MessagePromises(self.campaigns, seconds=lambda: self.scheduler.now),
             credits=CreditPromises(self.credits, self.campaigns),
             wishes=self.wishes,
+            per_second=per_second,
             now=self.now,
         )
         machinery = Machinery(self.scheduler, faults, self.watch, random)
@@ -111,7 +122,7 @@ class World:
 
     def now(self) -> datetime:
         """The true time, which no worker knows."""
-        return START + timedelta(seconds=self.scheduler.now)
+        return self.start + timedelta(seconds=self.scheduler.now)
 
     def parts(self) -> Parts:
         """The parts of one worker, whose clock may be wrong by a little."""
@@ -129,7 +140,7 @@ class World:
         """The same parts with each of the clocks that a worker may have."""
 
         def clock(seconds: float) -> Callable[[], datetime]:
-            start = START + timedelta(seconds=seconds)
+            start = self.start + timedelta(seconds=seconds)
             return lambda: start + timedelta(seconds=self.scheduler.now)
 
         return {seconds: replace(parts, now=clock(seconds)) for seconds in SKEWS}
@@ -156,7 +167,7 @@ class World:
             now=self.now,
             new_id=lambda: f"id{next(self._ids):04d}",
             wait=self.scheduler.sleep,
-            per_second=PER_SECOND,
+            per_second=self._per_second,
         )
 
     def owner_of(self, provider_id: str) -> tuple[str, str] | None:
