@@ -50,8 +50,19 @@ EAST, CENTRAL, MOUNTAIN, WEST = (
     "America/Denver",
     "America/Los_Angeles",
 )
-BY_ZONE = (EAST, CENTRAL, MOUNTAIN, WEST, "America/Phoenix", "America/Anchorage", "Europe/London")
-BY_ZONE = (*BY_ZONE, "Pacific/Honolulu", "America/Puerto_Rico", "Asia/Kolkata", "America/St_Johns")
+BY_ZONE = (
+    EAST,
+    CENTRAL,
+    MOUNTAIN,
+    WEST,
+    "America/Phoenix",
+    "America/Anchorage",
+    "America/Puerto_Rico",
+    "America/St_Johns",
+    "Pacific/Honolulu",
+    "Europe/London",
+    "Asia/Kolkata",
+)
 BY_STATE: Mapping[str, Where] = {
     "NY": ((EAST, ""),),
     "CT": ((EAST, "CT"),),

@@ -57,7 +57,7 @@ class Watch:
         self._scheduler, self._records, self._campaigns = scheduler, records, campaigns
         self.messages, self.credits, self.wishes = messages, credits, wishes
         self._now, self._per_second = now, per_second
-        self.may_be_reached = self._is_by_day
+        self.may_be_reached: Callable[[Any, datetime], bool] = self._is_by_day
         """Whether now are the hours of a row’s reader, who was there when its check began."""
         self.place_of: Callable[[Message], Any] = self._zone_of
         """Where a row’s reader is, in the words of `may_be_reached`."""
