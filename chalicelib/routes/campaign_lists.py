@@ -4,7 +4,6 @@ from dataclasses import replace
 
 from chalicelib.domain.campaigns import NAME_CHARACTERS, Campaign, CampaignState, Shelf
 from chalicelib.domain.preferences import Need
-from chalicelib.domain.template_rules import EXTRA_FIELDS
 from chalicelib.domain.templates import LANGUAGES, PRACTICE_FIELDS, Kind, Texts
 from chalicelib.exchange.create import Inline, MissingShared
 from chalicelib.exchange.drafts import save_words
@@ -12,6 +11,7 @@ from chalicelib.exchange.find import campaign_of
 from chalicelib.exchange.list_campaigns import gone_so_far, list_campaigns
 from chalicelib.exchange.save_template import NoSuchTemplate, TemplateTroubles
 from chalicelib.routes.door import Page, Response, Visit, see_other
+from chalicelib.routes.own_details import read_own_details
 from chalicelib.web import urls
 from chalicelib.web.forms import FieldError, Form
 from chalicelib.web.pages.page import Notice
@@ -137,14 +137,15 @@ def _saved(visit: Visit, kind: Kind, written: Written, *, campaign: Campaign | N
 
 def read_written(form: Form) -> Written:
     """Everything that stands in the fields of the first step."""
-    extra_fields = tuple(form.text("extra_fields").split(",")[:EXTRA_FIELDS])
-    named = tuple(dict.fromkeys(each.strip() for each in extra_fields if each.strip()))
+    texts = read_texts(form)
+    own = read_own_details(form, texts=texts.values())
     return Written(
         name=form.typed("name"),
         need=form.typed("need"),
-        texts=read_texts(form),
-        extra_fields=named,
-        values={each: form.typed(f"value_{each}").strip() for each in named},
+        texts=texts,
+        extra_fields=tuple(own.values),
+        values=own.values,
+        unnamed=own.unnamed,
         is_acknowledged=form.has("acknowledged_email_fields"),
     )
 

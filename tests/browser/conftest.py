@@ -4,7 +4,7 @@ import json
 import os
 import urllib.request
 from collections.abc import Callable, Iterator
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -18,6 +18,7 @@ from tests.infra.running import RunningLaptop, start_laptop
 from tests.journeys.opening import open_practice, stores_of
 
 OpenDesk = Callable[..., Desk]
+Clock = Callable[..., None]
 ALL_RIGHTS = ("view", "create", "billing", "admin")
 OPENING_TIME = time(9, 30)
 """In New York, where the practices are: texts and calls leave by day."""
@@ -80,10 +81,21 @@ def desk(open_desk: OpenDesk) -> Desk:
     return open_desk()
 
 
-def set_clock(house: RunningLaptop, to: time) -> None:
-    """Let it be that time of today at the practices."""
+@pytest.fixture
+def clock(house: RunningLaptop) -> Iterator[Clock]:
+    """Lets it be another time; who had signed in before may have to do it again."""
+
+    def moved(to: time, *, days: int = 0) -> None:
+        set_clock(house, to, days=days)
+
+    yield moved
+    set_clock(house, OPENING_TIME)
+
+
+def set_clock(house: RunningLaptop, to: time, *, days: int = 0) -> None:
+    """Let it be that time of today at the practices, or of so many days later."""
     today = datetime.now(ZoneInfo("America/New_York"))
-    moment = datetime.combine(today.date(), to, today.tzinfo)
+    moment = datetime.combine(today.date() + timedelta(days=days), to, today.tzinfo)
     asked = urllib.request.Request(  # noqa: S310 - loopback
         f"{house.url}/outbox/clock",
         data=json.dumps({"now": moment.isoformat()}).encode(),

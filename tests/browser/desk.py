@@ -5,15 +5,22 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, Request, expect
 
 from infra.local.demo_users import PASSWORD
+from tests.browser.documents import lapses_of
 from tests.browser.opening import Staff
 from tests.journeys.system import System
 
 WIDE, NARROW = {"width": 1280, "height": 800}, {"width": 375, "height": 800}
 MILLISECONDS_TO_ANSWER = 60_000
 expect.set_options(timeout=MILLISECONDS_TO_ANSWER)
+BUILT = """() => [innerWidth, ...document.querySelectorAll("*")].map(
+  (it) => it.tagName ? [it.tagName, it.className, ...it.getAttributeNames()].join(" ") : it
+).join()"""
+"""A page without its words: its elements, and the names of what they are given."""
+seen_by_axe: set[str] = set()
+"""What is built the same need not be looked at twice; every state is, in test_accessible.py."""
 SIDEWAYS = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 
 
@@ -27,7 +34,9 @@ class Desk:
     system: System
     staff: Staff
     troubles: list[str] = field(default_factory=list)
-    """What the browser itself complained of: errors of scripts, refused by the CSP, not found."""
+    """What the browser itself complained of, and where a page that it fetched had no manners."""
+    fetched: list[Request] = field(default_factory=list)
+    """What the browser has fetched and nobody has read yet."""
 
     def open(self, path: str) -> None:
         """Look at a page, with the eyes of everybody."""
@@ -76,7 +85,13 @@ class Desk:
                 return
             self.page.wait_for_timeout(500)
             self.page.reload()
+            self._read()
         self.sees(words)
+
+    def waits_until_sent(self, messages: int | None = None) -> None:
+        """Look again until all of them, or so many, have left."""
+        number = r"\d+" if messages is None else str(messages)
+        self.waits_for(re.compile(rf"(?<!of )\b{number} sent"))
 
     def cells(self, caption: str) -> list[list[str]]:
         """The words of a table’s rows, by its caption."""
@@ -87,9 +102,9 @@ class Desk:
     def look(self) -> None:
         """What everybody is owed on every page: no error, nothing that axe finds, no sideways."""
         self.page.wait_for_load_state()
+        self._read()
         assert not self.troubles, "\n".join(self.troubles)
-        found = found_by_axe(self.page)
-        assert not found, "\n".join((self.page.url, *found))
+        self._look_with_axe()
         assert not self.page.evaluate(SIDEWAYS), "the page is wider than its window"
 
     def narrow(self) -> None:
@@ -107,7 +122,21 @@ class Desk:
         self.press("Sign in")
 
     def close(self) -> None:
+        self._read()
         self.context.close()
+        assert not self.troubles, "\n".join(self.troubles)
+
+    def _look_with_axe(self) -> None:
+        built = self.page.evaluate(BUILT)
+        if built not in seen_by_axe:
+            found = found_by_axe(self.page)
+            assert not found, "\n".join((self.page.url, *found))
+            seen_by_axe.add(built)
+
+    def _read(self) -> None:
+        """See to the manners of what was fetched, whether or not anybody looks at the page."""
+        while self.fetched:
+            self.troubles.extend(lapses_of(self.fetched.pop(0)))
 
     def _shows(self, words: str | re.Pattern[str]) -> bool:
         text = self.page.locator("main").inner_text()
@@ -121,6 +150,7 @@ def desk_of(browser: Browser, *, url: str, system: System, staff: Staff) -> Desk
     desk = Desk(context, context.new_page(), url, system, staff)
     desk.page.on("pageerror", lambda error: desk.troubles.append(str(error)))
     desk.page.on("console", lambda said: desk.troubles.extend(_complaint(said)))
+    desk.page.on("requestfinished", lambda request: desk.fetched.append(request))
     desk.sign_in()
     return desk
 

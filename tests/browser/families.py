@@ -53,6 +53,41 @@ def send(desk: Desk) -> None:
     desk.press("Send ")
 
 
+def find(desk: Desk, name: str) -> None:
+    """Look at the message of this patient, in the preview."""
+    desk.type("Find a patient", name)
+    desk.press("Find")
+
+
+def ask_to_confirm(
+    desk: Desk,
+    *,
+    which: str = "All: the ",
+    phone: str = "{{ patient_first_name }}: {{ appointment_time }}",
+) -> None:
+    """Messages that ask for the confirmation of tomorrow’s visits, made and not sent."""
+    desk.open(f"/schedule?date={tomorrow()}")
+    desk.press(which)
+    desk.type("Name", "Confirmations")
+    desk.type("Subject of the email, in English", "Tomorrow")
+    desk.type("Email text, in English", "{{ patient_first_name }}: {{ appointment_time }}")
+    desk.type(
+        "Text message, in English",
+        "{{ patient_first_name }}: {{ appointment_time }}. Reply 1 to confirm.",
+    )
+    desk.type("Phone script, in English", phone)
+    desk.press("Continue")
+    desk.press("Create messages")
+    desk.waits_for("Nothing has been sent yet.")
+
+
+def remind(desk: Desk) -> None:
+    """The same, sent."""
+    ask_to_confirm(desk)
+    send(desk)
+    desk.waits_until_sent()
+
+
 def campaign_of(desk: Desk) -> str:
     """The id in the address of the page."""
     found = re.search(r"/campaigns/([^/?#]+)", desk.page.url)

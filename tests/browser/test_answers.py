@@ -6,31 +6,12 @@ import pytest
 
 from tests.browser.conftest import OpenDesk
 from tests.browser.desk import Desk
-from tests.browser.families import ANA, JO, MAX, books, made, send, tomorrow, visit
+from tests.browser.families import ANA, JO, MAX, books, made, remind, tomorrow, visit
 from tests.journeys.opening import text_number_of
 
 pytestmark = [pytest.mark.journey, pytest.mark.browser]
 MAXS_NUMBER = "+12125550136"
 MAXS_SECOND = MAX.replace("p-cleo,Cleo", "p-ida,Ida")
-
-
-def remind(desk: Desk) -> None:
-    """Ask for the confirmation of tomorrow’s visits."""
-    desk.open(f"/schedule?date={tomorrow()}")
-    desk.press("All: the ")
-    desk.type("Name", "Confirmations")
-    desk.type("Subject of the email, in English", "Tomorrow")
-    desk.type("Email text, in English", "{{ patient_first_name }}: {{ appointment_time }}")
-    desk.type(
-        "Text message, in English",
-        "{{ patient_first_name }}: {{ appointment_time }}. Reply 1 to confirm.",
-    )
-    desk.type("Phone script, in English", "{{ patient_first_name }}: {{ appointment_time }}")
-    desk.press("Continue")
-    desk.press("Create messages")
-    desk.waits_for("Nothing has been sent yet.")
-    send(desk)
-    desk.waits_for(re.compile(r"\d sent"))
 
 
 def answers(desk: Desk, words: str, *, times: int = 1) -> None:

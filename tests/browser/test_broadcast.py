@@ -29,7 +29,7 @@ def test_each_address_gets_the_email_once(desk: Desk) -> None:
 
     desk.sees("2 messages")
     send(desk)
-    desk.waits_for("2 sent")
+    desk.waits_until_sent(2)
 
     items = desk.system.all_of("/outbox.json", channel="email")
     ours = [item for item in items if item["subject"] == "Flu clinic on Saturday"]
@@ -41,7 +41,7 @@ def test_each_address_gets_the_email_once(desk: Desk) -> None:
 def test_whoever_unsubscribes_by_the_link_is_not_sent_to_again(desk: Desk) -> None:
     make_broadcast(desk)
     send(desk)
-    desk.waits_for("2 sent")
+    desk.waits_until_sent(2)
     items = desk.system.all_of("/outbox.json", to="max@example.com")
     link = items[0]["headers"]["List-Unsubscribe"].strip("<>")
 

@@ -53,7 +53,7 @@ def test_two_people_who_press_send_send_once(open_desk: OpenDesk) -> None:
     jo.press("Send 2 messages for 4 credits")
 
     jo.sees("Already sent")
-    riley.waits_for("2 sent")
+    riley.waits_until_sent(2)
     assert len(riley.system.outbox({"id": campaign})) == 2
     assert riley.system.balance()["available"] == 96
 
@@ -94,7 +94,7 @@ def test_somebody_without_the_right_is_told_whom_to_ask(open_desk: OpenDesk) -> 
 def test_the_ledger_the_page_and_the_messages_agree(desk: Desk) -> None:
     made(desk, ANA, MAX)
     send(desk)
-    desk.waits_for("2 sent")
+    desk.waits_until_sent(2)
 
     desk.open("/usage-statistics")
     desk.waits_for("Total")

@@ -56,7 +56,7 @@ def test_one_message_reaches_each_family_the_way_it_chose(desk: Desk) -> None:
     desk.sees("Send 4 messages?")
     desk.sees("90 credits")
     desk.press(f"Send 4 messages for {FOUR_MESSAGES_COST} credits")
-    desk.waits_for("4 sent")
+    desk.waits_until_sent(4)
 
     sent = desk.system.outbox({"id": campaign})
     assert sorted((item["channel"], item["to"]) for item in sent) == [
@@ -75,7 +75,7 @@ def test_one_message_reaches_each_family_the_way_it_chose(desk: Desk) -> None:
 def test_the_balance_is_the_same_on_three_tabs_and_fresh_after_a_send(desk: Desk) -> None:
     made(desk, ANA, MAX)
     send(desk)
-    desk.waits_for("2 sent")
+    desk.waits_until_sent(2)
 
     for tab in ("Personalized Messages", "Email Broadcast", "Messages Sent"):
         desk.follow(tab)
@@ -117,7 +117,7 @@ def test_a_detail_that_does_not_exist_is_refused_with_what_was_meant(desk: Desk)
 def test_a_used_message_is_copied_and_the_past_stays(desk: Desk) -> None:
     first = made(desk, ANA)
     send(desk)
-    desk.waits_for("1 sent")
+    desk.waits_until_sent(1)
 
     desk.open("/personalized-messages/new")
     start = desk.page.get_by_label("Start from")
@@ -154,7 +154,7 @@ def test_everything_is_done_by_keyboard_alone(desk: Desk) -> None:
     walk_to(desk, "Send 1 message for 1 credit")
     enter(desk)
 
-    desk.waits_for("1 sent")
+    desk.waits_until_sent(1)
     assert len(desk.system.outbox({"id": campaign_of(desk)})) == 1
 
 
@@ -162,7 +162,7 @@ def test_without_scripts_it_works_as_well(desk: Desk) -> None:
     desk.without_scripts()
     campaign = made(desk, ANA, MIRA)
     send(desk)
-    desk.waits_for("1 sent")
+    desk.waits_until_sent(1)
 
     assert len(desk.system.outbox({"id": campaign})) == 1
 
@@ -172,7 +172,7 @@ def test_a_narrow_screen_shows_all_of_the_way(desk: Desk) -> None:
 
     made(desk, *FOUR_FAMILIES)
     send(desk)
-    desk.waits_for("4 sent")
+    desk.waits_until_sent(4)
 
 
 def test_a_text_with_a_curly_quote_names_the_letter_that_costs(desk: Desk) -> None:

@@ -61,7 +61,7 @@ def test_confirm_takes_the_visible_ones_or_all_of_the_day(desk: Desk) -> None:
     desk.sees("3 selected = 2 messages + 1 skipped")
     desk.sees("9:00 AM")
     send(desk)
-    desk.waits_for("2 sent")
+    desk.waits_until_sent(2)
 
 
 def test_a_default_reaches_who_has_not_chosen_from_the_next_message_on(desk: Desk) -> None:
@@ -84,7 +84,7 @@ def test_a_default_reaches_who_has_not_chosen_from_the_next_message_on(desk: Des
 def test_a_bounced_address_is_corrected_and_sent_to_again(desk: Desk) -> None:
     first = made(desk, MAX.replace(",text,", ",email,"))
     send(desk)
-    desk.waits_for("1 sent")
+    desk.waits_until_sent(1)
     (item,) = desk.system.outbox({"id": first})
     desk.system.pretends(item, "hard_bounce")
     desk.open("/addresses-to-correct")
@@ -96,7 +96,7 @@ def test_a_bounced_address_is_corrected_and_sent_to_again(desk: Desk) -> None:
     desk.waits_for("Nothing has been sent yet.")
     desk.sees("1 selected = 1 message + 0 skipped")
     send(desk)
-    desk.waits_for("1 sent")
+    desk.waits_until_sent(1)
 
     everything = desk.system.all_of("/outbox.json", to="max.hart@example.com")
     assert len(everything) == 1
@@ -105,7 +105,7 @@ def test_a_bounced_address_is_corrected_and_sent_to_again(desk: Desk) -> None:
 def test_what_was_sent_is_listed_by_method_and_printed_alone(desk: Desk) -> None:
     made(desk, ANA, MAX)
     send(desk)
-    desk.waits_for("2 sent")
+    desk.waits_until_sent(2)
 
     desk.open("/messages-sent")
     desk.waits_for("Emails, ")

@@ -19,7 +19,7 @@ def test_a_receipt_turns_exactly_that_message_delivered(open_desk: OpenDesk) -> 
     desk = open_desk(credits=1_000)
     made(desk, ANA, JO)
     send(desk)
-    desk.waits_for("2 sent")
+    desk.waits_until_sent(2)
     (call,) = desk.system.all_of("/outbox.json", to="+12125550137", channel="phone")[:1]
     desk.system.pretends(call, "answered")
 
@@ -68,7 +68,7 @@ def test_csv_and_xlsx_have_the_rows_of_the_page(open_desk: OpenDesk, tmp_path: P
     desk = open_desk(credits=1_000)
     made(desk, *FOUR_FAMILIES)
     send(desk)
-    desk.waits_for("4 sent")
+    desk.waits_until_sent(4)
     desk.open("/messages-sent")
     desk.waits_for("Emails, ")
 
@@ -89,7 +89,7 @@ def test_the_print_is_the_report_alone(open_desk: OpenDesk, tmp_path: Path) -> N
     desk = open_desk(credits=1_000)
     made(desk, ANA, MAX)
     send(desk)
-    desk.waits_for("2 sent")
+    desk.waits_until_sent(2)
     desk.open("/messages-sent")
     desk.waits_for("Emails, ")
 

@@ -428,6 +428,68 @@ def test_a_broadcasts_own_details_are_filled_in_once(desk: Desk) -> None:
     assert browser.page.form("Continue").values["value_clinic_date"] == ("Saturday",)
 
 
+ANNOUNCED = {"name": "Flu", "en_subject": "Flu", "en_email": "Come on {{ clinic_date }}."}
+
+
+def test_staff_name_a_detail_of_their_own_where_they_write(desk: Desk) -> None:
+    browser = desk.browser()
+    browser.open("/email-broadcast/new")
+
+    browser.press("Continue", **ANNOUNCED, new_detail_2="Clinic date", new_value_2="Saturday")
+
+    assert browser.page.heading == "Which addresses?"
+    kept = newest(desk)
+    assert kept.shared_values["clinic_date"] == "Saturday"
+    browser.open(f"/campaigns/{kept.id}/message")
+    assert browser.page.form("Continue").values["value_clinic_date"] == ("Saturday",)
+    assert "{{ clinic_date }} clinic date" in browser.page.text
+
+
+@pytest.mark.parametrize(
+    ("named", "said"),
+    [
+        ("", "Name this detail, such as clinic date"),
+        ("Tag der Grippe & Co", "This name cannot be used"),
+        ("practice name", "This name cannot be used"),
+        ("x" * 41, "Use at most 40 characters"),
+    ],
+)
+def test_a_name_that_cannot_be_used_comes_back_as_it_was_typed(
+    desk: Desk, named: str, said: str
+) -> None:
+    browser = desk.browser()
+    browser.open("/email-broadcast/new")
+
+    browser.press("Continue", **ANNOUNCED, new_detail_1=named, new_value_1="Saturday")
+
+    assert said in browser.page.problems["new_detail_1"]
+    values = browser.page.form("Continue").values
+    assert (values["new_detail_1"], values["new_value_1"]) == ((named,), ("Saturday",))
+
+
+def test_two_details_have_two_names(desk: Desk) -> None:
+    browser = desk.browser()
+    browser.open("/email-broadcast/new")
+    twice = {"new_detail_1": "Clinic date", "new_detail_2": "clinic  DATE"}
+
+    browser.press("Continue", **ANNOUNCED, **twice, new_value_1="Saturday", new_value_2="Sunday")
+
+    assert "already" in browser.page.problems["new_detail_2"]
+    assert browser.page.form("Continue").values["value_clinic_date"] == ("Saturday",)
+
+
+def test_a_detail_that_stands_nowhere_is_taken_away_by_emptying_it(desk: Desk) -> None:
+    browser = desk.browser()
+    browser.open("/email-broadcast/new")
+    browser.press("Continue", **ANNOUNCED, new_detail_1="Clinic date", new_value_1="Saturday")
+    browser.open(f"/campaigns/{newest(desk).id}/message")
+
+    browser.press("Continue", en_email="Come on Saturday.", value_clinic_date="")
+
+    assert browser.page.heading == "Which addresses?"
+    assert "clinic_date" not in newest(desk).shared_values
+
+
 def test_why_a_patient_is_to_come_is_said_only_with_open_eyes(desk: Desk) -> None:
     browser = desk.browser()
     browser.open("/personalized-messages/new")

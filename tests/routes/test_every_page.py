@@ -24,6 +24,7 @@ FIELDS = (
     "show", "after", "before", "page", "position", "search", "skipped", "start", "need", "date",
     "provider", "location", "appointments", "patients", "replaces", "recall_due_before", "next",
     "audience", "name", "en_subject", "en_email", "en_text", "en_phone", "extra_fields", "kind",
+    "new_detail_1", "new_value_1", "new_detail_2", "new_value_2",
     "save", "do", "addresses", "credits_seen", "when", "time", "email", "password", "code",
     "new_password", "challenge", "from", "to", "method", "status", "plan", "once", "zone",
     "phone", "low_at", "postal_address", "what", "file", "choice", "preferred_method",

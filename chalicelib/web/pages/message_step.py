@@ -28,6 +28,24 @@ class FilledIn:
 
 
 @dataclass(frozen=True, kw_only=True)
+class NewDetail:
+    """Room for one more of them: a name, and what it says; empty until staff type there."""
+
+    number: int
+    label: str = ""
+    """“Clinic date”, which the words call clinic_date."""
+    value: str = ""
+
+    @property
+    def name_field(self) -> str:
+        return f"new_detail_{self.number}"
+
+    @property
+    def value_field(self) -> str:
+        return f"new_value_{self.number}"
+
+
+@dataclass(frozen=True, kw_only=True)
 class Wording:
     """The texts of one language, as typed; the inputs are named `<code>_subject` and so on."""
 
@@ -51,9 +69,10 @@ class MessageStepPage(CampaignPage):
     Writing the message; for broadcasts only subject and email are shown.
 
     Posts to `action`: name, need, `en_subject`, `en_email`, `en_text`, `en_phone`, the same with
-    `es_`, `value_<field>` for each of `filled_in`, `acknowledged_email_fields`, what `hidden`
-    carries along, and `save=draft` for the second button. “Start from” is a GET of `start_action`
-    with `start`: `template:<id>` or `used:<campaign id>`.
+    `es_`, `value_<field>` for each of `filled_in`, `new_detail_1` with `new_value_1` and so on for
+    `new_details`, `acknowledged_email_fields`, what `hidden` carries along, and `save=draft` for
+    the second button. “Start from” is a GET of `start_action` with `start`: `template:<id>` or
+    `used:<campaign id>`.
     """
 
     template: ClassVar[str] = "pages/message_step.html"
@@ -71,6 +90,7 @@ class MessageStepPage(CampaignPage):
     started_from: str = ""
     """“Started from the template Well visit due.”, or empty."""
     filled_in: tuple[FilledIn, ...] = ()
+    new_details: tuple[NewDetail, ...] = ()
     asks_acknowledgement: bool = False
     """An email says why a patient is to come: then staff have to allow it with open eyes."""
     is_acknowledged: bool = False

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 
+from chalicelib.domain.campaigns import Campaign
 from chalicelib.domain.contact_methods import Address, shown
 from chalicelib.domain.messages import Message
 from chalicelib.domain.practices import Practice
@@ -40,7 +41,7 @@ def campaign_messages_page(
         name=view.campaign.name,
         label=next((each.label for each in filters if each.is_current), "Messages"),
         filters=filters,
-        rows=tuple(_line(row, practice=practice, at=at) for row in found.items),
+        rows=tuple(_line(row, view.campaign, practice=practice, at=at) for row in found.items),
         pager=pager(
             trail,
             rows=len(found.items),
@@ -61,13 +62,13 @@ def _filters(view: CampaignView, *, show: str) -> Iterator[Filter]:
         )
 
 
-def _line(row: Message, *, practice: Practice, at: datetime) -> MessageLine:
+def _line(row: Message, campaign: Campaign, *, practice: Practice, at: datetime) -> MessageLine:
     happened = next((row.at[name] for name in EVENTS if name in row.at), None)
     return MessageLine(
         patient=patient_name(row),
         href=urls.message(row.id),
         to=shown(Address(row.method, row.to)) if row.method else "",
-        status=status_of(row),
+        status=status_of(row, campaign=campaign, practice=practice, at=at),
         at=None if happened is None else moment(happened, zone=practice.time_zone, now=at),
         credits=row.cost,
     )

@@ -19,12 +19,20 @@ from chalicelib.exchange.ports import Trouble
 from chalicelib.web import urls
 from chalicelib.web.forms import FieldError
 from chalicelib.web.meter import meter_words
-from chalicelib.web.pages.message_step import Detail, FilledIn, MessageStepPage, Wording
+from chalicelib.web.pages.message_step import (
+    Detail,
+    FilledIn,
+    MessageStepPage,
+    NewDetail,
+    Wording,
+)
 from chalicelib.web.pages.page import Frame, Option
 from chalicelib.web.presenters.used_messages import used_message
 from chalicelib.web.skip_words import detail_words
 from chalicelib.web.words import NEEDS
 
+NEW_DETAILS = 3
+"""So many details of their own staff can name at once; once kept, there is room for more."""
 NEED_OPTIONS = tuple(Option(value=value, label=label) for value, label in NEEDS.items())
 
 
@@ -39,6 +47,8 @@ class Written:
     """Details of a broadcast that staff fill in, such as clinic_date."""
     values: Mapping[str, str] = field(default_factory=dict)
     """What was filled in for them."""
+    unnamed: tuple[NewDetail, ...] = ()
+    """What was typed as new ones, where their name cannot be used."""
     is_acknowledged: bool = False
     started_from: str = ""
 
@@ -76,17 +86,15 @@ def message_step_page(
         need=written.need,
         needs=NEED_OPTIONS,
         wordings=tuple(_wording(code, written.texts.get(code, Texts())) for code in LANGUAGES),
-        details=details_for(kind),
+        details=details_for(kind, own=written.extra_fields),
         templates=tuple(
             Option(value=each.id, label=each.name) for each in starts.templates if each.kind is kind
         ),
         used=tuple(used_message(each, practice=practice, at=at) for each in starts.used),
         used_href=urls.used_messages(kind.value) if starts.used else "",
         started_from=written.started_from,
-        filled_in=tuple(
-            FilledIn(field=each, label=detail_words(each), value=written.values.get(each, ""))
-            for each in written.extra_fields
-        ),
+        filled_in=_filled_in(written),
+        new_details=_new_details(written) if kind is Kind.BROADCAST else (),
         asks_acknowledgement=kind is Kind.PERSONALIZED and is_delicate(written.texts),
         is_acknowledged=written.is_acknowledged,
         hidden=_hidden(kind, written, carried=carried),
@@ -108,9 +116,10 @@ def field_errors(troubles: Iterable[Trouble]) -> tuple[FieldError, ...]:
     return tuple(FieldError(_field_of(each.part), each.problem) for each in troubles)
 
 
-def details_for(kind: Kind) -> tuple[Detail, ...]:
+def details_for(kind: Kind, *, own: Iterable[str] = ()) -> tuple[Detail, ...]:
     """The details that may be inserted; in a broadcast only those that are the same for all."""
-    fields = PRACTICE_FIELDS if kind is Kind.BROADCAST else (*PATIENT_FIELDS, *PRACTICE_FIELDS)
+    same_for_all = (*own, *PRACTICE_FIELDS)
+    fields = same_for_all if kind is Kind.BROADCAST else (*PATIENT_FIELDS, *PRACTICE_FIELDS)
     return tuple(
         Detail(
             field=each,
@@ -118,6 +127,20 @@ def details_for(kind: Kind) -> tuple[Detail, ...]:
             only="email" if each in EMAIL_ONLY_FIELDS else "",
         )
         for each in fields
+    )
+
+
+def _filled_in(written: Written) -> tuple[FilledIn, ...]:
+    return tuple(
+        FilledIn(field=each, label=detail_words(each), value=written.values.get(each, ""))
+        for each in written.extra_fields
+    )
+
+
+def _new_details(written: Written) -> tuple[NewDetail, ...]:
+    typed = {each.number: each for each in written.unnamed}
+    return tuple(
+        typed.get(number, NewDetail(number=number)) for number in range(1, NEW_DETAILS + 1)
     )
 
 

@@ -82,6 +82,18 @@ for (const field of details.length ? document.querySelectorAll("[data-takes-deta
 }
 document.querySelector("details:has([data-detail])")?.removeAttribute("open");
 
+/* A detail of staff’s own can be inserted as soon as it is named: “Clinic date” is clinic_date. */
+for (const named of document.querySelectorAll("[name^=new_detail_]")) {
+  const own = { detail: "", meaning: "" };
+  named.addEventListener("input", () => {
+    own.meaning = named.value.trim();
+    own.detail = own.meaning.toLowerCase().split(/\s+/).join("_");
+    const place = details.indexOf(own);
+    if (own.detail && place < 0) details.unshift(own);
+    if (!own.detail && place >= 0) details.splice(place, 1);
+  });
+}
+
 /* The meter under a text: how many parts it takes, counted as carriers count (GSM 03.38). */
 const basic = new Set("@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà");
 const extended = new Set("^{}\\[~]|€\f");
