@@ -42,6 +42,8 @@ def killer_of(mutation: Mutation, *, seeds: int = SEEDS) -> Killer | None:
     with mutated(mutation):
         for seed in islice(_seeds_about(mutation.site, mutation.fault), seeds):
             outcome = run_seed(seed)
+            if outcome.violation.startswith("NameError"):
+                raise LookupError(f"{mutation.name}: {outcome.violation}")
             if outcome.violation:
                 return seed, outcome.violation
     return None

@@ -135,7 +135,7 @@ EXCHANGE = (
         deliver,
         "_result",
         "return None",
-        'return replace(row, status=MessageStatus.FAILED, reason="unknown")',
+        'return row.but(status=MessageStatus.FAILED, reason="unknown")',
     ),
     Mutation(
         "deliver: as many as the lease grants",

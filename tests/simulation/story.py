@@ -259,7 +259,7 @@ def _creating(world: World, practice_id: str, *, about: str) -> Callable[[Parts]
             tells_again=tells_again,
             is_digest=is_digest,
         )
-        _see_through(world, campaign, stopping=0.9 if about in STOPPING else 0.3)
+        _see_through(world, campaign, about=about)
 
     return press
 
@@ -271,14 +271,18 @@ def _tells_again(about: str) -> float:
     return 0.8 if about in SENDING else 0.4
 
 
-def _see_through(world: World, campaign: Campaign, *, stopping: float) -> None:
+def _see_through(world: World, campaign: Campaign, *, about: str) -> None:
     """Who has created it waits until it is ready, sends it, and may stop it soon after."""
+    stopping = 0.9 if about in STOPPING else 0.3
 
     def press(parts: Parts) -> None:
         now = parts.campaigns.get(campaign.practice_id, campaign.id)
         if now is None or now.state is CampaignState.SPLITTING:
             raise Trouble
         if now.state is CampaignState.READY:
+            if about == "credits.reserve" and world.random.random() < 0.5:
+                # Somebody else thinks better of it in the same minute.
+                _later(world, f"discard {campaign.id}", _acting(now, _discard), until=60.0)
             _send(parts, now, world.random)
             if world.random.random() < stopping:
                 _later(world, f"stop {campaign.id}", _acting(now, _stop), until=60.0)
