@@ -7,7 +7,7 @@ from chalicelib.domain.patients import Patient
 from chalicelib.domain.practices import Practice
 from chalicelib.domain.preferences import Need
 from chalicelib.domain.recipients import NotReached, Way, foresee
-from chalicelib.exchange.find_patients import find_patients
+from chalicelib.exchange.find_patients import FOUND_PER_PAGE, find_patients
 from chalicelib.exchange.ports import Parts
 
 ROWS = 50
@@ -37,11 +37,10 @@ def choose_patients(parts: Parts, practice: Practice, *, need: Need, search: str
 
     Never walks through everyone: a large practice would wait for it at every look.
     """
-    found = find_patients(parts, practice.id, search=search, limit=ROWS, cursor=None)
-    return Found(
-        rows=tuple(_found(each, practice=practice, need=need) for each in found.items[:ROWS]),
-        are_more=found.next is not None or len(found.items) > ROWS,
-    )
+    limit = FOUND_PER_PAGE if search.strip() else ROWS
+    found = find_patients(parts, practice.id, search=search, limit=limit, cursor=None)
+    rows = tuple(_found(each, practice=practice, need=need) for each in found.items)
+    return Found(rows, are_more=found.next is not None)
 
 
 def _found(family: Family, *, practice: Practice, need: Need) -> PatientFound:

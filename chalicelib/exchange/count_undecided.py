@@ -1,13 +1,16 @@
 """How many families have not said how to reach them is counted beside the page, not by it."""
 
 import json
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from chalicelib.domain.families import Family
 from chalicelib.domain.preferences import Need
+from chalicelib.exchange.names_list import keep_names, line_of
 from chalicelib.exchange.ports import Parts
-from chalicelib.exchange.undecided import Undecided, undecided
+from chalicelib.exchange.undecided import Undecided, all_families, undecided
 
 COUNTED_ONCE_IN = timedelta(days=1)
 
@@ -46,8 +49,10 @@ def recount_undecided(parts: Parts, practice_id: str) -> bool:
 
 
 def count_undecided(parts: Parts, practice_id: str, *, at: datetime) -> None:
-    """Walk all patients and keep what they come to; twice gives the same."""
-    counted = undecided(parts, practice_id)
+    """Walk all patients once; keep what they come to, and their names for whoever looks for one."""
+    names: list[str] = []
+    counted = undecided(_noting(all_families(parts, practice_id), names))
+    keep_names(parts, practice_id, names)
     body = {
         "patients": counted.patients,
         "undecided": counted.undecided,
@@ -57,6 +62,12 @@ def count_undecided(parts: Parts, practice_id: str, *, at: datetime) -> None:
         "as_of": at.isoformat(),
     }
     parts.files.put(_key(practice_id), json.dumps(body).encode(), content_type="application/json")
+
+
+def _noting(families: Iterable[Family], names: list[str]) -> Iterator[Family]:
+    for family in families:
+        names.append(line_of(family))
+        yield family
 
 
 def ask_to_count(parts: Parts, practice_id: str, *, at: datetime) -> None:

@@ -1,7 +1,7 @@
 """How many families have not said how to reach them: whom the practice’s defaults are for."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from chalicelib.domain.families import Family
@@ -29,13 +29,13 @@ class Undecided:
     is_complete: bool
 
 
-def undecided(parts: Parts, practice_id: str) -> Undecided:
-    """Read patients in the order of their names, at most PATIENTS_COUNTED."""
+def undecided(families: Iterable[Family]) -> Undecided:
+    """Go through them in the order of their names, at most PATIENTS_COUNTED."""
     patients = total = 0
     by_need: Counter[Need] = Counter()
     first: list[Family] = []
     is_complete = True
-    for family in _families(parts, practice_id):
+    for family in families:
         if patients == PATIENTS_COUNTED:
             is_complete = False
             break
@@ -61,7 +61,8 @@ def undecided_needs(family: Family) -> tuple[Need, ...]:
     )
 
 
-def _families(parts: Parts, practice_id: str) -> Iterator[Family]:
+def all_families(parts: Parts, practice_id: str) -> Iterator[Family]:
+    """All of a practice, in the order of their names."""
     cursor = None
     while True:
         found = parts.records.families_by_name(practice_id, limit=PATIENTS_PER_READ, cursor=cursor)

@@ -36,9 +36,9 @@ steps = StaffDoor(__name__)
 AS_BEFORE = "as_before"
 """Messages that are sent again keep whom they are for, one by one."""
 ADDRESS_AUDIENCES = ("everyone", "everyone_with_email", "addresses")
-VISITS_LISTED = 500
+VISITS_LISTED = 60
 DAYS_OF_VISITS = 14
-"""Providers and locations to choose from are those of so many days ahead."""
+"""Providers and locations to choose from are those of the day’s first visits, or the next ones."""
 
 
 @steps.get("/campaigns/{campaign_id}/message", right="create")
@@ -171,11 +171,13 @@ def _patients_page(visit: Visit, campaign: Campaign, choosing: Choosing) -> Page
 
 def _visits(visit: Visit, choosing: Choosing) -> tuple[Appointment, ...]:
     zone = visit.practice.time_zone
-    first = read_day(choosing.date) or visit.at.astimezone(zone).date()
+    day = read_day(choosing.date)
+    first = day or visit.at.astimezone(zone).date()
+    last = first + timedelta(days=1 if day else DAYS_OF_VISITS)
     return visit.parts.records.appointments_between(
         visit.practice_id,
         start=datetime.combine(first, time(), zone),
-        end=datetime.combine(first + timedelta(days=DAYS_OF_VISITS), time(), zone),
+        end=datetime.combine(last, time(), zone),
         limit=VISITS_LISTED,
     ).items
 

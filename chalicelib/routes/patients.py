@@ -1,6 +1,6 @@
 """Finding a patient, and looking at one record."""
 
-from chalicelib.exchange.find_patients import find_patients
+from chalicelib.exchange.find_patients import FOUND_PER_PAGE, find_patients
 from chalicelib.exchange.history_of_patient import history_of_patient
 from chalicelib.exchange.patient_details import patient_details
 from chalicelib.routes.door import Page, StaffDoor, Visit
@@ -20,12 +20,9 @@ MESSAGES_PER_PAGE = 50
 def list_patients(visit: Visit) -> Page:
     search = visit.query.text("search")[:SEARCH_CHARACTERS]
     trail = read_trail(visit.query.text("after"))
+    limit = FOUND_PER_PAGE if search.strip() else PATIENTS_PER_PAGE
     found = find_patients(
-        visit.parts,
-        visit.practice_id,
-        search=search,
-        limit=PATIENTS_PER_PAGE,
-        cursor=trail.cursor,
+        visit.parts, visit.practice_id, search=search, limit=limit, cursor=trail.cursor
     )
     return patients_page(
         visit.frame,
@@ -35,7 +32,7 @@ def list_patients(visit: Visit) -> Page:
         pager=pager(
             trail,
             rows=len(found.items),
-            rows_per_page=PATIENTS_PER_PAGE,
+            rows_per_page=limit,
             following=found.next,
             href=lambda text: urls.patients(search=search, after=text),
         ),

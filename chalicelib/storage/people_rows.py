@@ -1,7 +1,6 @@
 """Patients and contacts as rows of the table, and back."""
 
-import unicodedata
-
+from chalicelib.domain import names
 from chalicelib.domain.contact_methods import ContactMethod
 from chalicelib.domain.patients import Contact, Link, Patient
 from chalicelib.domain.preferences import Choice, Need, Preferences
@@ -42,21 +41,20 @@ def names_partition(practice_id: str) -> str:
 
 
 def folded(name: str) -> str:
-    """A name without case and accents, as people look for it, and as long as a key can hold."""
-    plain = unicodedata.normalize("NFKD", " ".join(name.split()))
-    letters = (c for c in plain.casefold() if not unicodedata.combining(c) and c >= " ")
-    return "".join(letters).encode(errors="ignore")[:NAME_BYTES].decode(errors="ignore")
+    """A name as people look for it, and as long as a key can hold."""
+    letters = names.folded(name)
+    return letters.encode(errors="ignore")[:NAME_BYTES].decode(errors="ignore")
 
 
 def patient_row(patient: Patient) -> Item:
     """The next version of a patient, with its place in the index of names."""
     partition, sort = patient_key(patient.practice_id, patient.id)
-    names = (folded(patient.last_name), folded(patient.first_name), patient.id)
+    place = (folded(patient.last_name), folded(patient.first_name), patient.id)
     return {
         "pk": partition,
         "sk": sort,
         "list_pk": names_partition(patient.practice_id),
-        "list_sk": BETWEEN_NAMES.join(names),
+        "list_sk": BETWEEN_NAMES.join(place),
         "practice_id": patient.practice_id,
         "id": patient.id,
         "first_name": patient.first_name,

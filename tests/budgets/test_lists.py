@@ -70,13 +70,14 @@ BUDGETS = (
     Budget("/messages-sent?method=email&status=not_delivered", "campaigns", units=32.5, calls=7),
     Budget("/messages-sent?patient=patient-00007", "campaigns", units=9, calls=6),
     Budget("/usage-statistics", "campaigns", units=4, calls=7),
-    Budget("/contact-preferences", "records", units=21.5, calls=2),
-    Budget("/schedule?date=2026-11-24", "records", units=23, calls=6),
-    Budget("/patients", "records", units=29, calls=2),
-    Budget("/campaigns/{draft}/patients", "records", units=99, calls=9),
-    Budget("/patients?search=ortiz-0001", "records", units=99, calls=9),
-    Budget("/patients?search=lena", "records", units=999, calls=99),
-    Budget("/patients?search=tiz-01999", "records", units=999, calls=99),
+    Budget("/contact-preferences", "records", units=11.5, calls=1),
+    Budget("/schedule?date=2026-11-24", "records", units=3.5, calls=3),
+    Budget("/patients", "records", units=4.5, calls=1),
+    Budget("/patients?search=ortiz-0001", "records", units=2.5, calls=1),
+    # By a part of the name: found in a file, and read one by one, twenty a page.
+    Budget("/patients?search=lena", "records", units=12, calls=2),
+    Budget("/patients?search=tiz-01999", "records", units=2.5, calls=2),
+    Budget("/campaigns/{draft}/patients", "records", units=7, calls=3),
 )
 
 

@@ -102,9 +102,9 @@ def patients_step_page(
         chosen=len(ticked),
         date=choosing.date,
         provider=choosing.provider,
-        providers=_options(each.provider for each in held),
+        providers=_options((each.provider for each in held), also=choosing.provider),
         location=choosing.location,
-        locations=_options(each.location for each in held),
+        locations=_options((each.location for each in held), also=choosing.location),
         recall_due_before=choosing.recall_due_before,
         tells_again=choosing.tells_again,
         resent=choosing.pairs,
@@ -137,8 +137,9 @@ def _row(found: PatientFound, *, ticked: frozenset[str]) -> PatientChoice:
     )
 
 
-def _options(values: Iterable[str]) -> tuple[Option, ...]:
-    return tuple(Option(value=each, label=each) for each in sorted({v for v in values if v}))
+def _options(values: Iterable[str], *, also: str) -> tuple[Option, ...]:
+    offered = sorted({each for each in (*values, also) if each})
+    return tuple(Option(value=each, label=each) for each in offered)
 
 
 def _handed_over(choosing: Choosing) -> str:
