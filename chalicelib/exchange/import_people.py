@@ -10,6 +10,7 @@ from chalicelib.domain.imports import BadRow, Outcome, PatientRow
 from chalicelib.domain.patients import Contact, Patient, with_custody
 from chalicelib.domain.people_from_file import bad_row, contact_from_file, patient_from_file
 from chalicelib.exchange.ports import WRITES_PER_SAVE, Changed, Parts
+from chalicelib.exchange.resend import offer_resends_of_bounced
 
 TRIES = 5
 SOURCE = "practice_system"
@@ -28,6 +29,13 @@ def import_people(
     tries = 0
     while len(outcomes) < len(rows):
         merged = _merge(people, rows[len(outcomes) :], practice_id=practice_id, at=at)
+        # Before these addresses change: what bounced there can go again.
+        changes = [
+            (people.contacts[each.id], each)
+            for each in merged.contacts.values()
+            if each.id in people.contacts
+        ]
+        offer_resends_of_bounced(parts, changes, by=SOURCE, at=at)
         try:
             _save(parts, merged, consents=_consents(people, merged.contacts, at=at))
         except Changed:

@@ -58,6 +58,32 @@ def offer_resends(
     )
 
 
+def offer_resends_of_bounced(
+    parts: Parts, changes: Sequence[tuple[Contact, Contact]], *, by: str, at: datetime
+) -> None:
+    """
+    The same for many whose records are about to change, as (before, after).
+
+    Only addresses that are not used any more count: a file may bring thousands of other ones.
+    """
+    replaced = [(before, _replaced(before, after)) for before, after in changes]
+    old = {before.address(method) or "" for before, methods in replaced for method in methods}
+    if not old:
+        return
+    stops = parts.records.stops(changes[0][0].practice_id, old)
+    for before, methods in replaced:
+        wrong = [each for each in methods if _is_wrong(stops.get(before.address(each) or "", ()))]
+        offer_resends(parts, before, methods=wrong, by=by, at=at)
+
+
+def _replaced(before: Contact, after: Contact) -> tuple[ContactMethod, ...]:
+    return tuple(
+        method
+        for method in before.methods
+        if after.address(method) and after.address(method) != before.address(method)
+    )
+
+
 def corrected(parts: Parts, practice_id: str) -> tuple[Corrected, ...]:
     """What can go again, by campaign, the newest first; what was sent again is left out."""
     resends = parts.records.resends(practice_id, limit=RESENDS_LISTED)
@@ -159,7 +185,11 @@ def _is_right(message: Message, contact: Contact | None, stops: Iterable[Stop]) 
     address = contact.address(message.method)
     if address != message.to:
         return address != ""
-    return not any(stop.kind in CLEARED_BY_CORRECTION for stop in stops)
+    return not _is_wrong(stops)
+
+
+def _is_wrong(stops: Iterable[Stop]) -> bool:
+    return any(stop.kind in CLEARED_BY_CORRECTION for stop in stops)
 
 
 def _campaigns(parts: Parts, practice_id: str, ids: Iterable[str]) -> Mapping[str, Campaign]:

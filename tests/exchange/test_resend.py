@@ -18,6 +18,7 @@ from chalicelib.exchange.drafts import audience_of, make_messages_of
 from chalicelib.exchange.ports import Changed
 from chalicelib.exchange.receive import receive
 from chalicelib.exchange.resend import NothingToResend, corrected, resend_corrected
+from tests.exchange.importing import PATIENTS, imported
 from tests.given import MAPLE, Exchange
 
 EMAIL = ContactMethod.EMAIL
@@ -93,6 +94,36 @@ def test_exactly_what_was_corrected_goes_again(bounced: Exchange) -> None:
         "cat@example.com",
     }
     assert bounced.credits.balance(MAPLE).reserved == 0
+
+
+def when_imported(exchange: Exchange, name: str, address: str) -> None:
+    head = f"{PATIENTS},contact_id,email"
+    line = f"{name}s-child,{name.title()}s-Child,Ortiz,{name},{address}"
+    load = imported(exchange, f"{head}\n{line}\n")
+    assert (load.imported, load.rejected_rows) == (1, 0)
+
+
+def test_what_the_practice_system_corrected_goes_again_as_well(bounced: Exchange) -> None:
+    campaign = sent_and_bounced(bounced)
+    when_imported(bounced, "amy", "amy.new@example.com")
+    when_corrected(bounced, "bea")
+
+    made = resent(bounced, campaign)
+
+    assert (made.selected, made.total) == (2, 2)
+    assert {row.to for row in bounced.rows(made).values()} == {
+        "amy.new@example.com",
+        "bea.new@example.com",
+    }
+
+
+def test_a_file_that_corrects_nothing_offers_nothing(bounced: Exchange) -> None:
+    sent_and_bounced(bounced)
+
+    when_imported(bounced, "ana", "ana.new@example.com")
+
+    assert corrected(bounced.parts, MAPLE) == ()
+    assert bounced.records.resends(MAPLE, limit=10) == ()
 
 
 def test_what_was_sent_again_is_offered_no_more(bounced: Exchange) -> None:
