@@ -45,12 +45,14 @@ class Desk:
 
     def follow(self, words: str) -> None:
         """Press a link."""
+        self._read()
         with self.page.expect_navigation(timeout=MILLISECONDS_TO_ANSWER):
             self.page.get_by_role("link", name=words).first.click()
         self.look()
 
     def press(self, words: str) -> None:
         """Press a button whose words begin so."""
+        self._read()
         with self.page.expect_navigation(timeout=MILLISECONDS_TO_ANSWER):
             self.button(words).click()
         self.look()

@@ -64,9 +64,11 @@ def ask_to_confirm(
     *,
     which: str = "All: the ",
     phone: str = "{{ patient_first_name }}: {{ appointment_time }}",
+    opened: bool = False,
 ) -> None:
     """Messages that ask for the confirmation of tomorrow’s visits, made and not sent."""
-    desk.open(f"/schedule?date={tomorrow()}")
+    if not opened:
+        desk.open(f"/schedule?date={tomorrow()}")
     desk.press(which)
     desk.type("Name", "Confirmations")
     desk.type("Subject of the email, in English", "Tomorrow")

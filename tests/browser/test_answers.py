@@ -14,13 +14,14 @@ MAXS_NUMBER = "+12125550136"
 MAXS_SECOND = MAX.replace("p-cleo,Cleo", "p-ida,Ida")
 
 
-def answers(desk: Desk, words: str, *, times: int = 1) -> None:
-    """What the family of Cleo texts back to this very practice."""
+def answers(desk: Desk, words: str, *, times: int = 1, number: str = MAXS_NUMBER) -> None:
+    """What the family of Cleo, or somebody, texts back to this very practice."""
     ours = text_number_of(desk.system.practice_id)
-    told = {"from": MAXS_NUMBER, "to": ours, "text": words, "times": times}
+    told = {"from": number, "to": ours, "text": words, "times": times}
     desk.system.do("POST", "/outbox/reply", told)
 
 
+@pytest.mark.shows("S4", "O1")
 def test_a_reply_confirms_that_very_visit_and_costs_once(desk: Desk) -> None:
     desk.system.has(MAX)
     books(desk, visit("a1", "p-cleo", at="10:00"))
@@ -36,6 +37,7 @@ def test_a_reply_confirms_that_very_visit_and_costs_once(desk: Desk) -> None:
     assert [entry["spent"] for entry in received] == [3]
 
 
+@pytest.mark.shows("O1")
 def test_with_two_open_visits_it_asks_which_one(desk: Desk) -> None:
     desk.system.has(MAX, MAXS_SECOND)
     books(desk, visit("a1", "p-cleo", at="10:00"), visit("a2", "p-ida", at="10:20"))
@@ -52,6 +54,7 @@ def test_with_two_open_visits_it_asks_which_one(desk: Desk) -> None:
     desk.waits_for(re.compile("Confirmed[\\s\\S]*Confirmed"))
 
 
+@pytest.mark.shows("P1", "S4")
 def test_a_stop_holds_at_once_and_is_confirmed_once(desk: Desk) -> None:
     desk.system.has(MAX)
     books(desk, visit("a1", "p-cleo", at="10:00"))
@@ -71,6 +74,7 @@ def test_a_stop_holds_at_once_and_is_confirmed_once(desk: Desk) -> None:
     assert desk.system.balance()["available"] == before
 
 
+@pytest.mark.shows("N4")
 def test_any_words_that_ask_to_stop_wait_for_staff_to_decide(desk: Desk) -> None:
     desk.system.has(MAX)
     books(desk, visit("a1", "p-cleo", at="10:00"))
@@ -87,6 +91,7 @@ def test_any_words_that_ask_to_stop_wait_for_staff_to_decide(desk: Desk) -> None
     desk.sees("Asked us to stop")
 
 
+@pytest.mark.shows("N3")
 def test_a_cancel_after_a_reminder_stops_texts_and_leaves_the_visit(desk: Desk) -> None:
     desk.system.has(MAX)
     books(desk, visit("a1", "p-cleo", at="10:00"))
@@ -102,6 +107,7 @@ def test_a_cancel_after_a_reminder_stops_texts_and_leaves_the_visit(desk: Desk) 
     desk.sees_not("Cancelled")
 
 
+@pytest.mark.shows("S4")
 def test_a_reply_at_balance_nothing_is_kept_and_paid_by_the_next_purchase(
     open_desk: OpenDesk,
 ) -> None:
@@ -122,6 +128,7 @@ def test_a_reply_at_balance_nothing_is_kept_and_paid_by_the_next_purchase(
     assert desk.system.balance()["available"] == 1_497
 
 
+@pytest.mark.shows("P4")
 def test_staff_answer_for_the_price_on_the_button(desk: Desk) -> None:
     desk.system.has(MAX)
     books(desk, visit("a1", "p-cleo", at="10:00"))
@@ -140,6 +147,25 @@ def test_staff_answer_for_the_price_on_the_button(desk: Desk) -> None:
     desk.sees_not("Unread")
 
 
+@pytest.mark.shows("P4", "S4")
+def test_a_shared_number_names_everybody_and_an_unknown_one_is_there_too(desk: Desk) -> None:
+    zoe = MAX.replace("p-cleo,Cleo", "p-zoe,Zoe")
+    desk.system.has(MAX, MAXS_SECOND, zoe)
+
+    answers(desk, "Is there parking?")
+    answers(desk, "Who is this?", number="+12125550177")
+
+    desk.open("/inbox")
+    desk.sees("Each text reply you receive: 3")
+    desk.waits_for("Who is this?")
+    desk.waits_for("Is there parking?")
+    desk.follow("Max Hart")
+    desk.sees("Who is this about?")
+    for name in ("Cleo Hart", "Ida Hart", "Zoe Hart"):
+        desk.sees(name)
+
+
+@pytest.mark.shows("O1")
 def test_a_call_is_confirmed_by_the_second_key(desk: Desk) -> None:
     desk.system.has(JO)
     books(desk, visit("a1", "p-ida", at="10:00"))
@@ -153,6 +179,7 @@ def test_a_call_is_confirmed_by_the_second_key(desk: Desk) -> None:
     desk.waits_for("Confirmed")
 
 
+@pytest.mark.shows("O1")
 def test_the_link_of_a_reminder_confirms_only_when_pressed(desk: Desk) -> None:
     desk.system.has(ANA)
     books(desk, visit("a1", "p-lena", at="10:00"))

@@ -5,10 +5,12 @@ import pytest
 from tests.browser.conftest import OpenDesk
 from tests.browser.desk import Desk
 from tests.browser.families import ANA, MAX, campaign_of, made, make_messages, send, write_message
+from tests.journeys.waiting import seen_when
 
 pytestmark = [pytest.mark.journey, pytest.mark.browser]
 
 
+@pytest.mark.shows("S3")
 def test_who_has_too_few_credits_cannot_send_and_sees_what_is_short(open_desk: OpenDesk) -> None:
     desk = open_desk(credits=2)
     campaign = made(desk, MAX)
@@ -21,6 +23,7 @@ def test_who_has_too_few_credits_cannot_send_and_sees_what_is_short(open_desk: O
     assert desk.system.outbox({"id": campaign}) == []
 
 
+@pytest.mark.shows("S17", "S8")
 def test_bought_credits_are_there_once_they_are_paid(open_desk: OpenDesk) -> None:
     desk = open_desk(credits=2)
     desk.open("/usage-statistics")
@@ -42,6 +45,57 @@ def test_bought_credits_are_there_once_they_are_paid(open_desk: OpenDesk) -> Non
     desk.sees("4,102")
 
 
+@pytest.mark.shows("S17")
+def test_a_purchase_that_fails_adds_nothing_and_one_taken_back_takes_its_credits(
+    desk: Desk,
+) -> None:
+    for event, word, left in (("declined", "Failed", 100), ("paid", "Completed", 1_600)):
+        desk.open("/usage-statistics/buy")
+        desk.page.get_by_label("1,500 credits").check()
+        desk.press("Continue")
+        desk.press("Buy 1,500 credits for $60")
+        purchase = desk.page.url.rsplit("/", 1)[-1]
+        desk.open("/usage-statistics")
+        desk.sees("Pending")
+        desk.press("Check credits")
+        tells(desk, purchase, event)
+        desk.open("/usage-statistics")
+        desk.sees(word)
+        assert desk.system.balance()["available"] == left
+
+    tells(desk, purchase, "refunded")
+
+    desk.open("/usage-statistics")
+    assert [row[5] for row in desk.cells("Purchases")] == ["Refunded", "Failed"]
+    assert desk.system.balance()["available"] == 100
+
+
+def tells(desk: Desk, purchase: str, event: str) -> None:
+    """The payment service says what became of it."""
+    desk.system.do("POST", f"/outbox/purchases/{purchase}/pretend", {"event": event})
+
+
+@pytest.mark.shows("O5")
+def test_who_buys_is_told_once_that_credits_run_low(open_desk: OpenDesk) -> None:
+    desk = open_desk(credits=101)
+    made(desk, ANA, MAX)
+    send(desk)
+    desk.waits_until_sent(2)
+
+    notices = seen_when(
+        lambda: desk.system.all_of("/outbox.json", to=desk.staff.email), has_come=bool, seconds=180
+    )
+
+    assert [each["subject"] for each in notices] == ["Credits are running low"]
+    desk.open("/usage-statistics")
+    desk.sees("Credits are running low")
+    write_message(desk, name="Forms", need="Recalls")
+    make_messages(desk)
+    send(desk)
+    assert len(desk.system.all_of("/outbox.json", to=desk.staff.email)) == 1
+
+
+@pytest.mark.shows("N10")
 def test_two_people_who_press_send_send_once(open_desk: OpenDesk) -> None:
     riley = open_desk()
     jo = open_desk(at=riley)
@@ -58,6 +112,7 @@ def test_two_people_who_press_send_send_once(open_desk: OpenDesk) -> None:
     assert riley.system.balance()["available"] == 96
 
 
+@pytest.mark.shows("N7")
 def test_a_stop_in_the_middle_returns_what_has_not_left(desk: Desk) -> None:
     desk.system.has(ANA, MAX)
     desk.system.do("POST", "/outbox/chaos", {"email": {"fail_every": 1, "mode": "throttle"}})
@@ -78,6 +133,7 @@ def test_a_stop_in_the_middle_returns_what_has_not_left(desk: Desk) -> None:
     assert (balance["available"], balance["reserved"], balance["spent"]) == (97, 0, 3)
 
 
+@pytest.mark.shows("O2")
 def test_somebody_without_the_right_is_told_whom_to_ask(open_desk: OpenDesk) -> None:
     desk = open_desk(rights=("view",))
     desk.system.has(ANA)
@@ -91,6 +147,7 @@ def test_somebody_without_the_right_is_told_whom_to_ask(open_desk: OpenDesk) -> 
     desk.sees("Ask ")
 
 
+@pytest.mark.shows("S16")
 def test_the_ledger_the_page_and_the_messages_agree(desk: Desk) -> None:
     made(desk, ANA, MAX)
     send(desk)

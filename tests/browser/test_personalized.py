@@ -23,6 +23,7 @@ from tests.browser.families import (
 pytestmark = [pytest.mark.journey, pytest.mark.browser]
 
 
+@pytest.mark.shows("S1")
 def test_five_tabs_in_their_order_each_with_its_own_page(desk: Desk) -> None:
     tabs = desk.page.get_by_role("navigation", name="Patient Message eXchange").get_by_role("link")
 
@@ -40,6 +41,7 @@ def test_five_tabs_in_their_order_each_with_its_own_page(desk: Desk) -> None:
         assert desk.page.get_by_role("heading", level=1).inner_text().startswith(name)
 
 
+@pytest.mark.shows("S2", "S6", "S10")
 def test_one_message_reaches_each_family_the_way_it_chose(desk: Desk) -> None:
     campaign = made(desk, *FOUR_FAMILIES)
 
@@ -72,6 +74,7 @@ def test_one_message_reaches_each_family_the_way_it_chose(desk: Desk) -> None:
     assert not any("{{" in item["body_text"] for item in sent)
 
 
+@pytest.mark.shows("S5")
 def test_the_balance_is_the_same_on_three_tabs_and_fresh_after_a_send(desk: Desk) -> None:
     made(desk, ANA, MAX)
     send(desk)
@@ -86,6 +89,7 @@ def test_the_balance_is_the_same_on_three_tabs_and_fresh_after_a_send(desk: Desk
     desk.sees_not("credits available")
 
 
+@pytest.mark.shows("P5")
 def test_each_message_can_be_read_before_anything_is_sent(desk: Desk) -> None:
     campaign = made(desk, ANA, ANA_AGAIN, MAX)
 
@@ -101,6 +105,7 @@ def test_each_message_can_be_read_before_anything_is_sent(desk: Desk) -> None:
     assert desk.system.balance()["available"] == 100
 
 
+@pytest.mark.shows("S10")
 def test_a_detail_that_does_not_exist_is_refused_with_what_was_meant(desk: Desk) -> None:
     desk.open("/personalized-messages/new")
     desk.tick("Billing")
@@ -114,6 +119,7 @@ def test_a_detail_that_does_not_exist_is_refused_with_what_was_meant(desk: Desk)
     assert typed.input_value() == "Hi {{ patient_fist_name }}"
 
 
+@pytest.mark.shows("S13")
 def test_a_used_message_is_copied_and_the_past_stays(desk: Desk) -> None:
     first = made(desk, ANA)
     send(desk)
@@ -133,6 +139,7 @@ def test_a_used_message_is_copied_and_the_past_stays(desk: Desk) -> None:
     assert [item["subject"] for item in sent] == ["Time for a visit"]
 
 
+@pytest.mark.shows("S1")
 def test_everything_is_done_by_keyboard_alone(desk: Desk) -> None:
     desk.system.has(ANA)
     keys = desk.page.keyboard
@@ -175,6 +182,7 @@ def test_a_narrow_screen_shows_all_of_the_way(desk: Desk) -> None:
     desk.waits_until_sent(4)
 
 
+@pytest.mark.shows("P13")
 def test_a_text_with_a_curly_quote_names_the_letter_that_costs(desk: Desk) -> None:
     desk.open("/personalized-messages/new")
 

@@ -231,11 +231,12 @@ def test_a_test_to_oneself_goes_by_each_channel(
 ) -> None:
     made(desk, family(1, method))
     desk.page.get_by_text("Send me a test").first.click()
+    number = f"+1212555018{left % 10}"
     if method != "email":
-        desk.type("Your own number", "(212) 555-0199")
+        desk.type("Your own number", number)
 
     desk.press(f"{button} me ")
 
-    to = desk.staff.email if method == "email" else "+12125550199"
+    to = desk.staff.email if method == "email" else number
     seen_when(lambda: desk.system.all_of("/outbox.json", to=to), has_come=bool)
     assert desk.system.balance()["available"] == left

@@ -15,6 +15,7 @@ from tests.browser.families import ANA, FOUR_FAMILIES, JO, MAX, made, make_messa
 pytestmark = [pytest.mark.journey, pytest.mark.browser]
 
 
+@pytest.mark.shows("S14")
 def test_a_receipt_turns_exactly_that_message_delivered(open_desk: OpenDesk) -> None:
     desk = open_desk(credits=1_000)
     made(desk, ANA, JO)
@@ -31,6 +32,7 @@ def test_a_receipt_turns_exactly_that_message_delivered(open_desk: OpenDesk) -> 
     desk.sees("5 credits spent")
 
 
+@pytest.mark.shows("S8")
 def test_the_five_plans_are_as_they_were_promised(desk: Desk) -> None:
     desk.open("/usage-statistics/buy")
 
@@ -44,6 +46,7 @@ def test_the_five_plans_are_as_they_were_promised(desk: Desk) -> None:
         desk.sees(plan)
 
 
+@pytest.mark.shows("S12")
 def test_a_template_gives_its_words_and_keeps_its_versions(desk: Desk) -> None:
     desk.system.has(ANA)
     desk.open("/templates/new")
@@ -64,11 +67,13 @@ def test_a_template_gives_its_words_and_keeps_its_versions(desk: Desk) -> None:
     desk.sees("The first version.")
 
 
+@pytest.mark.shows("S20")
 def test_csv_and_xlsx_have_the_rows_of_the_page(open_desk: OpenDesk, tmp_path: Path) -> None:
     desk = open_desk(credits=1_000)
-    made(desk, *FOUR_FAMILIES)
+    sly = ANA.replace("p-lena,Lena,Ortiz", "p-sly,=1+1,Ortiz").replace(",ana,", ",sly,")
+    made(desk, *FOUR_FAMILIES, sly)
     send(desk)
-    desk.waits_until_sent(4)
+    desk.waits_until_sent(5)
     desk.open("/messages-sent")
     desk.waits_for("Emails, ")
 
@@ -83,8 +88,11 @@ def test_csv_and_xlsx_have_the_rows_of_the_page(open_desk: OpenDesk, tmp_path: P
     names = {"Lena Ortiz", "Ben Ortiz", "Cleo Hart", "Ida Bell"}
     assert names <= {cell for line in lines for cell in line}
     assert names <= {str(cell) for row in sheet.iter_rows(values_only=True) for cell in row}
+    assert not [cell for line in lines for cell in line if cell.startswith("=")]
+    assert not [cell for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
 
 
+@pytest.mark.shows("S20")
 def test_the_print_is_the_report_alone(open_desk: OpenDesk, tmp_path: Path) -> None:
     desk = open_desk(credits=1_000)
     made(desk, ANA, MAX)

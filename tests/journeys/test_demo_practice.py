@@ -43,6 +43,7 @@ def test_it_began_with_a_purchase_three_campaigns_and_1240_credits(demo: System)
     assert (opening["actor"], opening["available"] > 0) == ("opening balance", True)
 
 
+@pytest.mark.shows("N11")
 def test_every_tab_is_alive(demo: System, riley: Browser) -> None:
     tabs = ("Personalized Messages", "Email Broadcast", "Usage Statistics", "Messages Sent")
 
@@ -64,6 +65,7 @@ def test_tomorrow_has_37_appointments(demo: System, riley: Browser) -> None:
     assert len(riley.page.table("37 appointments").rows) == 37
 
 
+@pytest.mark.shows("N11")
 def test_staff_remind_of_tomorrow_from_the_schedule_to_the_outbox(
     demo: System, riley: Browser
 ) -> None:

@@ -60,6 +60,7 @@ def test_another_price_than_was_seen_sends_nothing(practice: System) -> None:
     assert practice.balance()["available"] == 1_000
 
 
+@pytest.mark.shows("N10")
 def test_send_pressed_twice_sends_once(practice: System) -> None:
     practice.has(*emails("ana", "ben"))
     campaign = practice.creates({"everyone": True})
@@ -148,6 +149,7 @@ def test_stop_cancels_what_has_not_left_and_returns_its_credits(healed: System) 
     assert len(healed.outbox(campaign)) == 10
 
 
+@pytest.mark.shows("N10")
 def test_what_nobody_can_know_is_shown_as_unknown_and_never_sent_again(healed: System) -> None:
     """The provider takes the text, but its answer gets lost; it tells nothing of it later."""
     healed.has(*texts(4))

@@ -7,7 +7,13 @@ from chalicelib.web.forms import FieldError
 from chalicelib.web.pages.addresses_step import AddressesFound, AddressesStepPage, AddressLine
 from chalicelib.web.pages.campaign_messages import CampaignMessagesPage, MessageLine
 from chalicelib.web.pages.left_out import LeftOutPage
-from chalicelib.web.pages.message_step import Detail, MessageStepPage, Wording
+from chalicelib.web.pages.message_step import (
+    Detail,
+    FilledIn,
+    MessageStepPage,
+    NewDetail,
+    Wording,
+)
 from chalicelib.web.pages.page import BigNumber, Filter, Option, Page, Pager
 from chalicelib.web.pages.patients_step import PatientChoice, PatientsStepPage
 from chalicelib.web.pages.preview import (
@@ -71,6 +77,18 @@ message_step = MessageStepPage(
     templates=(Option(value="t1", label="Recall: well visit"),),
     used=(UsedMessage(campaign_id="c1", name="Well visits", at=at(3, 15), messages=212),),
     started_from="Started from the template Recall.",
+)  # fmt: skip
+
+own_details = MessageStepPage(
+    frame=riley, **BROADCAST, action="/campaigns/x/message", start_action="/campaigns/x/message",
+    name="Flu clinic", wordings=WORDINGS,
+    details=(Detail(field="clinic_date", meaning="clinic date"),),
+    filled_in=(FilledIn(field="clinic_date", label="clinic date", value="December 5"),),
+    new_details=(
+        NewDetail(number=1, label="1st time", value="9 to 12"),
+        NewDetail(number=2), NewDetail(number=3),
+    ),
+    errors=(FieldError("new_detail_1", "This name cannot be used."),),
 )  # fmt: skip
 
 CHOSEN = (
@@ -186,6 +204,7 @@ LINE = MessageLine(
 
 GALLERY: dict[str, Page] = {
     "message step": message_step,
+    "message step with own details": own_details,
     "message step new": MessageStepPage(
         frame=riley, kind="personalized", action="/n", start_action="/n", needs=needs
     ),
