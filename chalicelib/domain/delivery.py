@@ -75,6 +75,20 @@ FLAGS = frozenset(
 )
 """Events beside the ranks: they are only ever added."""
 
+BAD_NEWS = frozenset(
+    {
+        DeliveryEvent.SOFT_BOUNCE,
+        DeliveryEvent.HARD_BOUNCE,
+        DeliveryEvent.REJECTED,
+        DeliveryEvent.NOT_RENDERED,
+        DeliveryEvent.COMPLAINT,
+        DeliveryEvent.FAILED,
+        DeliveryEvent.BUSY,
+        DeliveryEvent.NO_ANSWER,
+    }
+)
+"""Events after which a message counts as not delivered, unless a higher one comes."""
+
 SUPPRESSING = {
     DeliveryEvent.HARD_BOUNCE: "hard_bounce",
     DeliveryEvent.COMPLAINT: "complaint",
@@ -102,8 +116,12 @@ class Receipt:
 
     @property
     def says_all(self) -> bool:
-        """Whether it is a rank, its moment and nothing else: no flag, reason, stop or visit."""
-        has_more = self.event in SUPPRESSING or self.event is DeliveryEvent.CONFIRMED
+        """
+        Whether it is a rank, its moment and nothing else: no flag, reason, stop or visit.
+
+        Bad news say more: by them the message comes into the lists of what did not arrive.
+        """
+        has_more = self.event in BAD_NEWS or self.event is DeliveryEvent.CONFIRMED
         return self.rank > 0 and not self.reason and not has_more
 
 

@@ -120,6 +120,7 @@ class Message:
     provider_id: str = ""
     is_free: bool = False
     """An answer that goes by itself: a stop confirmed, help, the question which visit."""
+    campaign_name: str = ""  # So that lists need not read the campaign as well.
 
     @cached_property
     def id(self) -> str:
@@ -245,3 +246,5 @@ NOT_DELIVERED_STATUSES = frozenset(
 WAITING_STATUSES = frozenset(
     {ShownStatus.READY, ShownStatus.QUEUED, ShownStatus.HELD, ShownStatus.SENDING}
 )
+TROUBLED_STATUSES = NOT_DELIVERED_STATUSES | {ShownStatus.UNKNOWN}
+"""What staff should look into: it did not arrive, or nobody can know."""

@@ -6,8 +6,14 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from chalicelib.domain.campaigns import LIVE_FOLD_ROWS, PAIRS_PER_BLOCK, Campaign
-from chalicelib.domain.counts import Counts, fold, released, total
+from chalicelib.domain.campaigns import (
+    LIVE_FOLD_ROWS,
+    PAIRS_PER_BLOCK,
+    RELEASED,
+    RESERVING,
+    Campaign,
+)
+from chalicelib.domain.counts import Block, Counts, fold, released, total
 from chalicelib.domain.credits import Balance
 from chalicelib.domain.goes_at import GoesAt, goes_at, is_held
 from chalicelib.domain.letters import EmailLetter, PhoneLetter
@@ -17,6 +23,8 @@ from chalicelib.exchange.find import campaign_of, message_of
 from chalicelib.exchange.ports import BadCursor, Parts, Slice
 from chalicelib.exchange.words_of import letter_of
 
+ENDED = RELEASED - RESERVING
+
 
 @dataclass(frozen=True)
 class CampaignView:
@@ -25,6 +33,9 @@ class CampaignView:
     campaign: Campaign
     balance: Balance
     counts: Counts
+    blocks: tuple[Block, ...] = ()
+    rows: tuple[Message, ...] = ()
+    """What was added up for it: the counts of blocks, or the messages themselves."""
 
     @property
     def statuses(self) -> Mapping[ShownStatus, int]:
@@ -63,10 +74,14 @@ def campaign_view(parts: Parts, practice_id: str, campaign_id: str) -> CampaignV
     :raises NoSuchCampaign: if this practice has none of that id.
     """
     campaign = campaign_of(parts, practice_id, campaign_id)
+    balance = parts.credits.balance(practice_id)
+    rows, blocks = _to_count(parts, campaign)
     return CampaignView(
         campaign=campaign,
-        balance=parts.credits.balance(practice_id),
-        counts=counts_of(parts, campaign),
+        balance=balance,
+        counts=_counts(parts, campaign, rows=rows, blocks=blocks),
+        blocks=blocks,
+        rows=rows,
     )
 
 
@@ -78,21 +93,38 @@ def when_it_goes(parts: Parts, campaign: Campaign, message: Message) -> GoesAt |
 
 def counts_of(parts: Parts, campaign: Campaign) -> Counts:
     """The counts of one campaign, live if it is small."""
+    rows, blocks = _to_count(parts, campaign)
+    return _counts(parts, campaign, rows=rows, blocks=blocks)
+
+
+def _to_count(parts: Parts, campaign: Campaign) -> tuple[tuple[Message, ...], tuple[Block, ...]]:
+    """The messages of a small campaign; the counts of blocks where those surely say as much."""
+    whose = campaign.practice_id, campaign.id
     if campaign.selected > LIVE_FOLD_ROWS:
         # On its way the counts are behind anyway; before, they are what staff decide by.
-        blocks = parts.campaigns.blocks(
-            campaign.practice_id, campaign.id, may_lag=campaign.is_released
-        )
+        return (), parts.campaigns.blocks(*whose, may_lag=campaign.is_released)
+    if campaign.state in ENDED:
+        blocks = parts.campaigns.blocks(*whose)
+        # Whatever changes now marks its block: as long as none is marked, nothing has changed.
+        if all(each.as_of and not each.is_stale for each in blocks):
+            return (), blocks
+    return () if campaign.cursor == 0 else parts.campaigns.rows(*whose, block=0), ()
+
+
+def _counts(
+    parts: Parts,
+    campaign: Campaign,
+    *,
+    rows: tuple[Message, ...],
+    blocks: tuple[Block, ...],
+) -> Counts:
+    if not rows:
         counts = total(block.counts for block in blocks)
         return released(counts) if campaign.is_released else counts
-    if campaign.cursor == 0:
-        return {}
-    zone = parts.records.practice(campaign.practice_id).time_zone
-    rows = parts.campaigns.rows(campaign.practice_id, campaign.id, block=0)
     at = parts.now()
     return fold(
         rows,
-        zone=zone,
+        zone=parts.records.practice(campaign.practice_id).time_zone,
         is_released=campaign.is_released,
         is_held=lambda row: is_held(campaign, row, at=at),
     )

@@ -120,6 +120,7 @@ def _row(
         language=pair.language or who.language,
         values=who.names,
         at={"created": at},
+        campaign_name=campaign.name,
     )
 
 

@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain, repeat
 
-from chalicelib.domain.campaigns import Campaign
 from chalicelib.domain.contact_methods import ContactMethod
 from chalicelib.domain.counts import CountKey, Counts, count_key
 from chalicelib.domain.day_counts import OF_THE_DAY_OF_SENDING, DayShare, on_its_day
 from chalicelib.domain.messages import Message, NoSuchMessage, ShownStatus, read_message_id
-from chalicelib.domain.periods import Period, local_day
+from chalicelib.domain.periods import Period
 from chalicelib.domain.practices import Practice
 from chalicelib.exchange.ports import BadCursor, Parts
 
@@ -46,11 +45,10 @@ def read_place(cursor: str) -> Place:
 
 @dataclass(frozen=True)
 class Listed:
-    """A message of a list with its campaign, and where the list goes on after it."""
+    """A message of a list, and where the list goes on after it."""
 
     message: Message
-    campaign: Campaign
-    place: Place | None = None
+    place: Place
 
 
 def shares_of_period(parts: Parts, *, practice: Practice, period: Period) -> tuple[DayShare, ...]:
@@ -92,25 +90,20 @@ def rows_of_shares(
     `wanted`, in one piece that is likely to hold so many of them.
     """
     found = 0
-    campaigns: dict[str, Campaign] = {}
     for share in sorted(shares, key=_order, reverse=True):
         keys = share.keys(method=method, statuses=statuses)
         if not keys or (after is not None and _is_before(share, after)):
             continue
-        if share.campaign_id not in campaigns:
-            campaigns |= parts.campaigns.heads(practice.id, [share.campaign_id])
-        campaign = campaigns.get(share.campaign_id)
-        if campaign is None:
-            continue
         left = None if wanted is None else max(1, wanted - found)
         for row in _rows(parts, share, keys=keys, first=_first(share, after), left=left):
-            placed = _as_shown(row, campaign, practice=practice)
+            # What has no day of its own stands on the day of sending: so do its counts, and where
+            # a share has none of them, `keys` has none and nothing was read.
+            placed = as_shown(row, practice=practice, pressed_on=share.day)
             if placed is None or placed.status not in statuses or placed.day != share.day:
                 continue
             if method in (None, row.method):
                 found += 1
-                place = Place(share.day, row.campaign_id, row.block, row.number)
-                yield Listed(row, campaign, place)
+                yield Listed(row, Place(share.day, row.campaign_id, row.block, row.number))
 
 
 def _first(share: DayShare, after: Place | None) -> int:
@@ -120,38 +113,10 @@ def _first(share: DayShare, after: Place | None) -> int:
     return after.number + 1
 
 
-def _as_shown(row: Message, campaign: Campaign, *, practice: Practice) -> CountKey | None:
-    """On which day, and as what, reports show a message."""
-    if campaign.sent_at is None:
-        return None
-    return on_its_day(
-        count_key(row, zone=practice.time_zone, is_released=True),
-        pressed_on=local_day(campaign.sent_at, zone=practice.time_zone),
-    )
-
-
-def rows_of_campaign(
-    parts: Parts,
-    campaign: Campaign,
-    *,
-    practice: Practice,
-    statuses: Collection[ShownStatus],
-    wanted: int,
-    at: datetime,
-) -> Iterator[Message]:
-    """What left of one campaign and stands so, read where its blocks say that it is."""
-    if campaign.sent_at is None:
-        return
-    shares = parts.campaigns.shares(
-        practice.id,
-        first=local_day(campaign.sent_at, zone=practice.time_zone),
-        last=local_day(campaign.finished_at or at, zone=practice.time_zone),
-    )
-    own = [share for share in shares if share.campaign_id == campaign.id]
-    for listed in rows_of_shares(
-        parts, own, practice=practice, method=None, statuses=statuses, wanted=wanted
-    ):
-        yield listed.message
+def as_shown(row: Message, *, practice: Practice, pressed_on: str = "") -> CountKey | None:
+    """On which day, and as what, reports show a message; None if they do not."""
+    key = count_key(row, zone=practice.time_zone, is_released=True)
+    return on_its_day(key, pressed_on=pressed_on)
 
 
 def each_row_of_period(

@@ -12,7 +12,6 @@ from chalicelib.domain.practices import Practice
 from chalicelib.exchange.list_sent import STATUSES
 from chalicelib.exchange.patient_details import NoSuchPatient
 from chalicelib.exchange.ports import Parts, Slice
-from chalicelib.exchange.report import Listed
 
 MESSAGES_OF_A_MONTH = 10
 """Few contacts get more in a month; each message read is paid for by itself."""
@@ -31,7 +30,7 @@ def patient_of(parts: Parts, practice_id: str, patient_id: str) -> Patient:
 
 def sent_to_patient(
     parts: Parts, patient: Patient, *, practice: Practice, period: Period, by: str, at: datetime
-) -> tuple[Listed, ...]:
+) -> tuple[Message, ...]:
     """Newest first; what was taken up within the period. Who looks at it is written down."""
     parts.audit.add(practice.id, actor=by, act="opened_messages", subject=patient.id, at=at)
     found = [
@@ -41,21 +40,17 @@ def sent_to_patient(
         if row.patient_id == patient.id
     ]
     found.sort(key=lambda row: row.at["claimed"], reverse=True)
-    shown = found[:MESSAGES_OF_PATIENT]
-    campaigns = parts.campaigns.heads(practice.id, {row.campaign_id for row in shown})
-    return tuple(
-        Listed(row, campaigns[row.campaign_id]) for row in shown if row.campaign_id in campaigns
-    )
+    return tuple(found[:MESSAGES_OF_PATIENT])
 
 
-def counts_of_rows(rows: tuple[Listed, ...], *, practice: Practice) -> Counts:
+def counts_of_rows(rows: tuple[Message, ...], *, practice: Practice) -> Counts:
     """These few messages counted, as the report counts all of them."""
-    return fold((each.message for each in rows), zone=practice.time_zone, is_released=True)
+    return fold(rows, zone=practice.time_zone, is_released=True)
 
 
 def by_method(
-    rows: tuple[Listed, ...], *, method: ContactMethod | None, status: str
-) -> dict[ContactMethod, Slice[Listed]]:
+    rows: tuple[Message, ...], *, method: ContactMethod | None, status: str
+) -> dict[ContactMethod, Slice[Message]]:
     """The same messages, apart for each contact method."""
     wanted = STATUSES[status]
     return {
@@ -66,8 +61,7 @@ def by_method(
             found := tuple(
                 row
                 for row in rows
-                if row.message.method is each
-                and shown_status(row.message, is_released=True) in wanted
+                if row.method is each and shown_status(row, is_released=True) in wanted
             )
         )
     }

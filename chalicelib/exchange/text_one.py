@@ -18,6 +18,8 @@ from chalicelib.exchange.ports import Changed, Parts
 WORDS = "words"
 ID_CHARACTERS = 26
 AUTOMATIC = "automatic"
+NAME = "Answer"
+"""What staff’s lists call it."""
 
 
 @dataclass(frozen=True)
@@ -79,6 +81,7 @@ def _row(practice: Practice, one: OneText, *, at: datetime) -> Message:
         values=one.names or {},
         at={"created": at},
         is_free=one.is_free,
+        campaign_name=NAME,
     )
 
 
@@ -90,7 +93,7 @@ def _campaign(practice: Practice, one: OneText, *, at: datetime) -> Campaign:
         id=one.id,
         kind=Kind.PERSONALIZED,
         need=Need.APPOINTMENT,
-        name="Answer",
+        name=NAME,
         state=CampaignState.SENDING if one.is_free else CampaignState.READY,
         created_by=one.by,
         created_at=at,

@@ -1,15 +1,12 @@
 """One campaign after its steps: how far it has come, stopping it, or throwing it away."""
 
-from itertools import islice
-
-from chalicelib.domain.campaigns import LIVE_FOLD_ROWS, CampaignState
-from chalicelib.domain.messages import Message
+from chalicelib.domain.campaigns import CampaignState
+from chalicelib.domain.messages import TROUBLED_STATUSES, Message
 from chalicelib.exchange.discard import discard_campaign
 from chalicelib.exchange.drafts import REMAKEABLE
 from chalicelib.exchange.find import campaign_of
 from chalicelib.exchange.look import CampaignView, campaign_view
-from chalicelib.exchange.report import rows_of_campaign
-from chalicelib.exchange.rows_standing import STANDING, TROUBLED, rows_standing
+from chalicelib.exchange.rows_standing import STANDING, rows_standing
 from chalicelib.exchange.stop import resume_campaign, stop_campaign
 from chalicelib.routes.door import Page, Response, StaffDoor, Visit, see_other
 from chalicelib.web import urls
@@ -28,7 +25,7 @@ from chalicelib.web.presenters.progress import (
 from chalicelib.web.presenters.trail import read_trail
 
 campaigns = StaffDoor(__name__)
-TROUBLES_SHOWN, TROUBLES_OF_LARGE = 20, 10
+TROUBLES_SHOWN = 20
 
 
 @campaigns.get("/campaigns/{campaign_id}", right="view")
@@ -59,7 +56,7 @@ def show_messages(visit: Visit, campaign_id: str) -> Page | Response:
     trail = read_trail(visit.query.text("after"))
     found = rows_standing(
         visit.parts,
-        view.campaign,
+        view,
         statuses=STANDING[show],
         limit=ROWS,
         cursor=trail.cursor,
@@ -151,19 +148,7 @@ def _progress(visit: Visit, campaign_id: str, *, kind: type[ShownPage]) -> Shown
 
 def _troubled(visit: Visit, view: CampaignView) -> tuple[Message, ...]:
     """The first of those that did not arrive, or of which nobody knows."""
-    troubled = [key for key in view.counts if key.status in TROUBLED]
-    if not troubled:
+    if not any(key.status in TROUBLED_STATUSES for key in view.counts):
         return ()
-    is_large = view.campaign.selected > LIVE_FOLD_ROWS
-    if is_large and all(key.day for key in troubled):
-        known = rows_of_campaign(
-            visit.parts,
-            view.campaign,
-            practice=visit.practice,
-            statuses=TROUBLED,
-            wanted=TROUBLES_OF_LARGE,
-            at=visit.at,
-        )
-        return tuple(islice(known, TROUBLES_OF_LARGE))
-    found = rows_standing(visit.parts, view.campaign, statuses=TROUBLED, limit=TROUBLES_SHOWN)
+    found = rows_standing(visit.parts, view, statuses=TROUBLED_STATUSES, limit=TROUBLES_SHOWN)
     return found.items

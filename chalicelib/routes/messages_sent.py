@@ -145,6 +145,7 @@ def _found(visit: Visit, asked: Asked, *, limit: int) -> Found:
             parts,
             shares,
             practice=practice,
+            period=period,
             method=group.method,
             status=asked.status,
             limit=limit,

@@ -35,18 +35,20 @@ from chalicelib.storage.moments import moment_text, optional_moment_text
 from chalicelib.storage.registers import DynamoRegisters
 from chalicelib.storage.statements import insert_into, run_all
 from chalicelib.storage.table import Query, Table
+from chalicelib.storage.troubled import DynamoTroubled
 
 FIRST_MOMENT, LAST_MOMENT = "0", "~"  # Before and after every moment, as text.
 # Its place in the list of stale blocks stays: each move in an index is two more writes.
 MARK = "SET #due_pk = :due, #due_at = if_not_exists(#due_at, :at) ADD #marks :one"
 
 
-class DynamoCampaigns(DynamoMessages, DynamoDayShares, DynamoRegisters):
+class DynamoCampaigns(DynamoMessages, DynamoDayShares, DynamoTroubled, DynamoRegisters):
     """The campaigns port on DynamoDB."""
 
     def __init__(self, table: Table) -> None:
         DynamoMessages.__init__(self, table)
         DynamoDayShares.__init__(self, table)
+        DynamoTroubled.__init__(self, table)
         self._table = table
 
     def add(self, campaign: Campaign) -> None:

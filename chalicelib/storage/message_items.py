@@ -4,17 +4,19 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from chalicelib.domain.contact_methods import ContactMethod
-from chalicelib.domain.delivery import Receipt
+from chalicelib.domain.delivery import BAD_NEWS, Receipt
 from chalicelib.domain.messages import (
     BLOCK_DIGITS,
     NUMBER_DIGITS,
     AlsoNamed,
     Message,
     MessageStatus,
+    last_event,
     message_id,
     read_message_id,
 )
 from chalicelib.storage.dynamo import Item, Plain
+from chalicelib.storage.message_names import repeats, with_repeats, without_repeats
 from chalicelib.storage.moments import moment, moment_text, optional_moment, optional_moment_text
 
 AT, WHY, FLAG = "at_", "why_", "flag_"
@@ -57,6 +59,32 @@ def contact_sort(message: Message, *, at: datetime) -> str:
     return f"{moment_text(at)}#{message.id}"
 
 
+def trouble_of(practice_id: str, campaign_id: str) -> str:
+    """Partition of the list of a campaign’s messages that ran into trouble."""
+    return f"P#{practice_id}#C#{campaign_id}#TROUBLE"
+
+
+def trouble_by(practice_id: str, method: ContactMethod) -> str:
+    """Partition of the list of all messages by that method that ran into trouble."""
+    return f"P#{practice_id}#TROUBLE#{method.value}"
+
+
+def trouble_keys(message: Message) -> Mapping[str, Plain]:
+    """
+    What puts a message into both lists of trouble.
+
+    It stays there for good, also if it arrived after all: whoever reads them looks at its status.
+    """
+    if message.method is None or not message.at:
+        return {}
+    taken_up = message.at.get("claimed") or max(message.at.values())
+    return {
+        "trouble_of": trouble_of(message.practice_id, message.campaign_id),
+        "trouble_by": trouble_by(message.practice_id, message.method),
+        "trouble_at": f"{moment_text(taken_up)}#{message.id}",
+    }
+
+
 def message_item(message: Message) -> Item:
     """A new row; what is empty is left out."""
     pk, sk = key_of(message)
@@ -67,7 +95,9 @@ def message_item(message: Message) -> Item:
         "attempt": message.attempt,
         "rank": message.rank,
         "language": message.language,
-        "values": dict(message.values),
+        "values": without_repeats(message.values),
+        "named": repeats(message.values),
+        "campaign": message.campaign_name,
         "reason": message.reason,
         "detail": message.detail,
         "patient_id": message.patient_id,
@@ -112,7 +142,7 @@ def read_message(item: Item) -> Message:
         window=item.get("window", ""),
         held_until=optional_moment(item.get("held_until")),
         language=item["language"],
-        values=item["values"],
+        values=with_repeats(item["values"], item.get("named", "")),
         also_named=tuple(
             AlsoNamed(patient_id, visit, optional_moment(start))
             for patient_id, visit, start in item.get("also_named", ())
@@ -126,6 +156,7 @@ def read_message(item: Item) -> Message:
         reasons=reasons,
         provider_id=item.get("provider_id", ""),
         is_free=item.get("is_free", False),
+        campaign_name=item.get("campaign", ""),
     )
 
 
@@ -166,4 +197,4 @@ def news(before: Message, after: Message) -> Mapping[str, Plain]:
         changes[f"{FLAG}{flag}"] = True
     if after.provider_id != before.provider_id:
         changes["provider_id"] = after.provider_id
-    return changes
+    return {**changes, **trouble_keys(after)} if last_event(after) in BAD_NEWS else changes

@@ -19,10 +19,13 @@ from chalicelib.storage.message_items import (
     news,
     news_unread,
     read_message,
+    trouble_keys,
 )
 from chalicelib.storage.moments import moment_text
 from chalicelib.storage.statements import Statement, insert_into, run_all, update_where
 from chalicelib.storage.table import Query
+
+IN_TROUBLE = frozenset({MessageStatus.FAILED, MessageStatus.UNKNOWN})
 
 
 class NotInserted(Exception):
@@ -228,4 +231,4 @@ def _outcome(message: Message) -> Mapping[str, Plain]:
     happened_at = message.at.get(message.status.value)
     if happened_at is not None:
         changes[f"{AT}{message.status.value}"] = moment_text(happened_at)
-    return changes
+    return {**changes, **trouble_keys(message)} if message.status in IN_TROUBLE else changes

@@ -24,6 +24,8 @@ TABLES: Mapping[str, TableShape] = {
             **LISTED,
             "due": ("due_pk", "due_at"),
             "contact": ("contact_pk", "contact_sk"),
+            "trouble": ("trouble_of", "trouble_at"),
+            "trouble_by_method": ("trouble_by", "trouble_at"),
         }
     ),
     "credits": TableShape(indexes=LISTED),

@@ -11,7 +11,8 @@ from chalicelib.domain.contact_methods import ContactMethod
 from chalicelib.domain.counts import Block, fold
 from chalicelib.domain.credits import Balance
 from chalicelib.domain.day_counts import shares_of
-from chalicelib.domain.messages import Message, MessageStatus
+from chalicelib.domain.delivery import BAD_NEWS
+from chalicelib.domain.messages import Message, MessageStatus, last_event
 from chalicelib.domain.patients import Contact, Link, Patient
 from chalicelib.domain.periods import local_day
 from chalicelib.domain.preferences import Choice, Need, Preferences
@@ -21,7 +22,12 @@ from chalicelib.storage.credit_items import BALANCE, credits_partition
 from chalicelib.storage.day_shares import share_item
 from chalicelib.storage.dynamo import Item, to_attributes
 from chalicelib.storage.family_rows import BRIEFS, briefs
-from chalicelib.storage.message_items import contact_partition, contact_sort, message_item
+from chalicelib.storage.message_items import (
+    contact_partition,
+    contact_sort,
+    message_item,
+    trouble_keys,
+)
 from chalicelib.storage.moments import moment_text
 from chalicelib.storage.people_rows import contact_row, patient_row
 from chalicelib.storage.records import DynamoRecords
@@ -195,6 +201,7 @@ def _message(campaign: Campaign, block: int, number: int, *, patients: int) -> M
         rank=5 if is_bad or method is not ContactMethod.EMAIL else 4,
         at={"created": campaign.created_at, "claimed": sent, "sent": sent, event: sent},
         provider_id="0100018f-4a5b-6c7d-8e9f-0123456789ab-000000",
+        campaign_name=campaign.name,
     )
 
 
@@ -206,6 +213,7 @@ def _sent_item(row: Message) -> Item:
         "provider_id": row.provider_id,
         "contact_pk": contact_partition(row.practice_id, row.contact_id),
         "contact_sk": contact_sort(row, at=at),
+        **(trouble_keys(row) if last_event(row) in BAD_NEWS else {}),
     }
 
 

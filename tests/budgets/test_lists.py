@@ -55,19 +55,22 @@ class Budget:
     calls: int
 
 
-# What each reaches of the whole; docs/speed.md has what the design asks for beside it.
+# What the design asks for, where it says something; docs/speed.md has what each reaches.
 BUDGETS = (
     Budget("/personalized-messages", "campaigns", units=4, calls=5),
     Budget("/email-broadcast", "campaigns", units=4, calls=5),
-    Budget("/campaigns/{large}", "campaigns", units=15, calls=7),
-    Budget("/campaigns/{large}/messages?show=delivered", "campaigns", units=12.5, calls=5),
-    Budget("/campaigns/{large}/messages?show=not_delivered", "campaigns", units=42.5, calls=9),
-    Budget("/messages-sent", "campaigns", units=17, calls=8),
-    Budget("/messages-sent?method=email", "campaigns", units=9.5, calls=4),
-    Budget(f"/messages-sent?{PERIOD}&method=email", "campaigns", units=11.5, calls=4),
-    Budget(f"/messages-sent?{PERIOD}&method=text", "campaigns", units=17.5, calls=4),
-    # Rare ones are read each by itself, half a unit a piece.
-    Budget("/messages-sent?method=email&status=not_delivered", "campaigns", units=32.5, calls=7),
+    Budget("/campaigns/{large}", "campaigns", units=15, calls=5),
+    Budget("/campaigns/{large}/messages?show=delivered", "campaigns", units=10, calls=4),
+    Budget("/campaigns/{large}/messages?show=not_delivered", "campaigns", units=10, calls=4),
+    # Ended and counted: its block’s counts are believed, and its thousand rows are not read.
+    Budget("/campaigns/{small}", "campaigns", units=15, calls=5),
+    Budget("/campaigns/{small}/messages?show=delivered", "campaigns", units=10, calls=4),
+    Budget("/campaigns/{small}/messages?show=not_delivered", "campaigns", units=10, calls=4),
+    Budget("/messages-sent", "campaigns", units=20, calls=5),
+    Budget("/messages-sent?method=email", "campaigns", units=20, calls=3),
+    Budget(f"/messages-sent?{PERIOD}&method=email", "campaigns", units=20, calls=3),
+    Budget(f"/messages-sent?{PERIOD}&method=text", "campaigns", units=20, calls=3),
+    Budget("/messages-sent?method=email&status=not_delivered", "campaigns", units=20, calls=3),
     Budget("/messages-sent?patient=patient-00007", "campaigns", units=9, calls=6),
     Budget("/usage-statistics", "campaigns", units=4, calls=7),
     Budget("/contact-preferences", "records", units=11.5, calls=1),
@@ -96,6 +99,8 @@ class Office:
     browser: Browser
     large: str
     """Its largest campaign, which is also the newest."""
+    small: str
+    """The one before."""
 
 
 @pytest.fixture(name="office")
@@ -110,7 +115,7 @@ def open_office() -> Iterator[Office]:
         count_undecided(parts, MAPLE, at=MONDAY)
         # The program’s one seam, taken by force as in `open_desk`.
         patch.setattr(bootstrap, "parts", lambda: parts)
-        yield Office(paper, parts, Browser(desk.client, cookies=cookies), campaigns[-1])
+        yield Office(paper, parts, Browser(desk.client, cookies=cookies), *campaigns[:-3:-1])
 
 
 # Each store under the name of its part.
@@ -135,7 +140,8 @@ def test_a_page_reads_no_more_than_its_budget(
 ) -> None:
     office.paper.begin()
 
-    office.browser.open(budget.path.format(large=office.large, draft=DRAFT))
+    path = budget.path.format(large=office.large, small=office.small, draft=DRAFT)
+    office.browser.open(path)
 
     page = office.browser.text.encode()
     spent, calls = office.paper.spent(budget.table), sum(office.paper.calls.values())
@@ -159,6 +165,7 @@ def test_totals_of_a_month_and_a_page_of_rows_cost_ten_units_each(office: Office
         office.parts,
         shares,
         practice=given,
+        period=YEAR,
         method=ContactMethod.EMAIL,
         status="delivered",
         limit=50,
@@ -180,6 +187,7 @@ def test_a_page_far_down_costs_no_more_than_the_first(office: Office) -> None:
             office.parts,
             shares,
             practice=given,
+            period=YEAR,
             method=ContactMethod.EMAIL,
             status="",
             limit=50,

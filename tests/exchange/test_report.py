@@ -45,6 +45,7 @@ def page(exchange: Exchange, *, cursor: str | None = None, status: str = "", lim
         exchange.parts,
         shares_of_period(exchange.parts, practice=practice, period=TODAY),
         practice=practice,
+        period=TODAY,
         method=ContactMethod.TEXT,
         status=status,
         limit=limit,
@@ -86,7 +87,7 @@ def test_rows_come_in_parts_each_once(three: Exchange) -> None:
     seen, cursor = [], None
     for _ in range(3):
         part = page(three, limit=2, cursor=cursor)
-        seen += [listed.message.id for listed in part.items]
+        seen += [row.id for row in part.items]
         cursor = part.next
 
     assert cursor is None

@@ -5,10 +5,11 @@ from dataclasses import replace
 from datetime import datetime
 
 from chalicelib.domain.campaigns import IN_DUE, Batch, BatchState, Campaign, CampaignState, Shelf
+from chalicelib.domain.contact_methods import ContactMethod
 from chalicelib.domain.counts import Block
 from chalicelib.domain.day_counts import DayShare
 from chalicelib.domain.delivery import Receipt
-from chalicelib.domain.messages import Message, MessageStatus
+from chalicelib.domain.messages import TROUBLED_STATUSES, Message, MessageStatus, shown_status
 from chalicelib.domain.preferences import Need
 from chalicelib.domain.told_already import Register
 from chalicelib.exchange.ports import Changed, Slice, WholeBatch
@@ -147,6 +148,42 @@ class FakeCampaigns(_Registers):
             and "claimed" in row.at
         ]
         return sorted(((f"{row.at['claimed']}#{row.id}", row) for row in claimed), key=_first)
+
+    def troubled(
+        self, practice_id: str, campaign_id: str, *, limit: int, cursor: str | None = None
+    ) -> Slice[Message]:
+        keyed = [
+            (at, row) for at, row in self._in_trouble(practice_id) if row.campaign_id == campaign_id
+        ]
+        return page_of(keyed, of=f"trouble {practice_id}#{campaign_id}", limit=limit, cursor=cursor)
+
+    def troubled_by(
+        self,
+        practice_id: str,
+        method: ContactMethod,
+        *,
+        since: datetime,
+        until: datetime,
+        limit: int,
+        cursor: str | None = None,
+    ) -> Slice[Message]:
+        keyed = [
+            (at, row)
+            for at, row in self._in_trouble(practice_id)
+            if row.method is method and since <= _taken_up(row) <= until
+        ]
+        name = f"trouble {practice_id}#{method}#{since}#{until}"
+        return page_of(reversed(keyed), of=name, limit=limit, cursor=cursor)
+
+    def _in_trouble(self, practice_id: str) -> list[tuple[str, Message]]:
+        troubled = [
+            row
+            for row in self.held.values()
+            if row.practice_id == practice_id
+            and row.method is not None
+            and shown_status(row, is_released=True) in TROUBLED_STATUSES
+        ]
+        return sorted(((f"{_taken_up(row)}#{row.id}", row) for row in troubled), key=_first)
 
     def claim(self, messages: Sequence[Message], *, own: str, at: datetime) -> tuple[Message, ...]:
         claimed = []
@@ -339,6 +376,10 @@ class FakeCampaigns(_Registers):
         held = self._blocks.get(key, Block(*key))
         is_stale = key in self._stale
         return held if held.is_stale is is_stale else replace(held, is_stale=is_stale)
+
+
+def _taken_up(row: Message) -> datetime:
+    return row.at.get("claimed") or max(row.at.values())
 
 
 def _whose(row: Message) -> tuple[MessageStatus, str, int]:

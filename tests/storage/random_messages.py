@@ -6,9 +6,11 @@ from dataclasses import replace
 from chalicelib.domain.contact_methods import Channel, ContactMethod
 from chalicelib.domain.delivery import DeliveryEvent, Receipt
 from chalicelib.domain.messages import Message, MessageStatus
+from chalicelib.exchange.ports import Slice
+from chalicelib.exchange.receive import with_receipts
 from tests.storage.places import Stores
 from tests.storage.random_campaigns import BLOCKS
-from tests.storage.random_world import Ask, Step, World, whole
+from tests.storage.random_world import BEGINNING, Ask, Step, World, whole
 
 MOST = 6
 """Rows in one call; now and then more than one call of DynamoDB takes (25)."""
@@ -115,6 +117,61 @@ def messages_of_contact(world: World) -> Step:
     return Step("messages_of_contact", (contact, limit), ask)
 
 
+def troubled(world: World) -> Step | None:
+    """What is in trouble by the rows’ own status is what the lists of trouble find."""
+    limit = world.random.randint(1, 9)
+    if world.campaigns and world.random.random() < 0.5:
+        return _troubled_of(world, world.random.choice(list(world.campaigns)), limit=limit)
+    return _troubled_by(world, world.random.choice(list(ContactMethod)), limit=limit)
+
+
+def all_troubled(world: World) -> tuple[Step, ...]:
+    """Both lists, whole."""
+    return (
+        *(_troubled_of(world, campaign_id, limit=99) for campaign_id in world.campaigns),
+        *(_troubled_by(world, method, limit=99) for method in ContactMethod),
+    )
+
+
+def _troubled_of(world: World, campaign_id: str, *, limit: int) -> Step:
+    def ask(stores: Stores) -> object:
+        return _flat(
+            lambda cursor: stores.campaigns.troubled(
+                world.practice, campaign_id, limit=limit, cursor=cursor
+            )
+        )
+
+    return Step("troubled", (campaign_id, limit), ask)
+
+
+def _troubled_by(world: World, method: ContactMethod, *, limit: int) -> Step:
+    def ask(stores: Stores) -> object:
+        return _flat(
+            lambda cursor: stores.campaigns.troubled_by(
+                world.practice,
+                method,
+                since=BEGINNING,
+                until=world.now,
+                limit=limit,
+                cursor=cursor,
+            )
+        )
+
+    return Step("troubled", (method, limit), ask)
+
+
+def _flat(pages: Callable[[str | None], Slice[Message]]) -> list[Message]:
+    """Pages may part where they like, and one claimed twice may stand where it stood before."""
+    found: list[Message] = []
+    cursor: str | None = None
+    while True:
+        page = pages(cursor)
+        found += page.items
+        cursor = page.next
+        if cursor is None:
+            return sorted(found, key=lambda row: row.id)
+
+
 def all_rows(world: World) -> tuple[Step, ...]:
     """Every row of every block."""
 
@@ -175,15 +232,18 @@ def _ended(world: World, row: Message, status: MessageStatus) -> Message:
 
 def _told(world: World, row: Message) -> Message:
     random = world.random
-    event = random.choice(["delivered", "hard_bounce", "delayed", "complaint"])
-    return replace(
-        row,
-        rank=min(6, row.rank + random.randint(0, 2)),
-        flags=row.flags | set(random.sample(["opened", "clicked"], random.randint(0, 2))),
-        at={event: world.now, **row.at},
-        reasons={event: f"reason {world.steps}", **row.reasons},
-        provider_id=row.provider_id or random.choice(["", "told"]),
-    )
+    told = [
+        Receipt(
+            row.practice_id,
+            row.id,
+            random.choice(list(DeliveryEvent)),
+            world.now,
+            reason=random.choice(["", f"reason {world.steps}"]),
+            provider_id=random.choice(["", "told"]),
+        )
+        for _ in range(random.randint(1, 3))
+    ]
+    return with_receipts(row, told)
 
 
 def _step(world: World, name: str, rows: Sequence[Message], ask: Ask) -> Step | None:

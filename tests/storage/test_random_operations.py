@@ -40,6 +40,7 @@ STEPS: dict[Make, int] = {
     random_messages.receive: 8,
     random_messages.receive_unread: 6,
     random_messages.messages_of_contact: 2,
+    random_messages.troubled: 4,
     random_credits.add_purchase: 3,
     random_credits.told: 8,
     random_credits.adjust: 2,
@@ -85,6 +86,7 @@ def _walk(seed: int, tables: Tables) -> Counter[str]:
     for step in (
         *random_campaigns.sweep_lists(world),
         *random_messages.all_rows(world),
+        *random_messages.all_troubled(world),
         random_credits.ledger_lists(world),
     ):
         world.do(step)

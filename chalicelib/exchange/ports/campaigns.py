@@ -11,6 +11,7 @@ from chalicelib.exchange.ports.slices import Slice
 
 if TYPE_CHECKING:
     from chalicelib.domain.campaigns import Batch, Campaign, Shelf
+    from chalicelib.domain.contact_methods import ContactMethod
     from chalicelib.domain.counts import Block
     from chalicelib.domain.day_counts import DayShare
     from chalicelib.domain.delivery import Receipt
@@ -101,6 +102,27 @@ class Campaigns(Protocol):
         self, practice_id: str, contact_id: str, *, limit: int, cursor: str | None = None
     ) -> Slice[Message]:
         """The same, oldest first."""
+
+    def troubled(
+        self, practice_id: str, campaign_id: str, *, limit: int, cursor: str | None = None
+    ) -> Slice[Message]:
+        """
+        Messages of a campaign that did not arrive, or of which nobody can know; oldest first.
+
+        By when they were taken up; may lag. A page may be short and yet have a next one.
+        """
+
+    def troubled_by(
+        self,
+        practice_id: str,
+        method: ContactMethod,
+        *,
+        since: datetime,
+        until: datetime,
+        limit: int,
+        cursor: str | None = None,
+    ) -> Slice[Message]:
+        """The same of all campaigns, by one contact method, taken up in that time; newest first."""
 
     def claim(self, messages: Sequence[Message], *, own: str, at: datetime) -> tuple[Message, ...]:
         """

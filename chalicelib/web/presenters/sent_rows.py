@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from chalicelib.domain.contact_methods import Address, ContactMethod, shown
+from chalicelib.domain.messages import Message
 from chalicelib.domain.patients import Patient
 from chalicelib.domain.periods import Period
 from chalicelib.domain.practices import Practice
 from chalicelib.exchange.ports import Slice
-from chalicelib.exchange.report import Listed
 from chalicelib.reports.messages_sent import MessagesSent
 from chalicelib.reports.messages_sent import SentGroup as Counted
 from chalicelib.web import moments, urls
@@ -37,7 +37,7 @@ class Found:
 
     period: Period
     report: MessagesSent
-    rows: Mapping[ContactMethod, Slice[Listed]]
+    rows: Mapping[ContactMethod, Slice[Message]]
     trail: Trail
     counted_at: datetime | None = None
     """When the totals were counted last; None where they are of this very moment."""
@@ -109,14 +109,13 @@ def counted_as(group: Counted, *, status: str) -> int:
     return by_status[status]
 
 
-def _row(listed: Listed, *, practice: Practice, at: datetime) -> SentRow:
-    row = listed.message
+def _row(row: Message, *, practice: Practice, at: datetime) -> SentRow:
     when = row.at.get("sent") or row.at.get("created") or at
     return SentRow(
         patient=patient_name(row),
         href=urls.message(row.id),
         to=shown(Address(row.method, row.to)) if row.method and row.to else "–",
-        message=listed.campaign.name or "–",
+        message=row.campaign_name or "–",
         status=status_of(row),
         at=moments.moment(when, zone=practice.time_zone, now=at),
         credits=row.cost,
