@@ -91,6 +91,7 @@ def parts() -> Parts:
         senders=senders,
         wording=_late(lambda: _wording(held)),
         owner_of=senders.owner_of_call,
+        let_back=senders.let_back,
         now=now,
         new_id=new_id,
         wait=time.sleep,

@@ -30,7 +30,7 @@ from tests.fakes.campaigns import FakeCampaigns
 from tests.fakes.credits import FakeCredits
 from tests.fakes.last_look import FakeLastLook
 from tests.fakes.leases import FakeAudit, FakeLeases
-from tests.fakes.outside import FakeFiles, FakeQueues
+from tests.fakes.outside import FakeCarrier, FakeFiles, FakeQueues
 from tests.fakes.records import FakeRecords
 from tests.fakes.senders import FakeSender
 
@@ -68,6 +68,7 @@ class Exchange:
         default_factory=lambda: {channel: FakeSender() for channel in Channel}
     )
     owners: dict[str, tuple[str, str]] = field(default_factory=dict)
+    carrier: FakeCarrier = field(default_factory=FakeCarrier)
 
     def __post_init__(self) -> None:
         ids = count(1)
@@ -84,6 +85,7 @@ class Exchange:
             senders=self.senders,
             wording=JinjaWording(secret="secret", public_url="https://pmx.example"),
             owner_of=self.owners.get,
+            let_back=self.carrier.let_back,
             now=lambda: self.now,
             new_id=lambda: f"id{next(ids):04d}",
             wait=self.wait,

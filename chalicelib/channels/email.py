@@ -10,7 +10,14 @@ from typing import Any, Protocol
 import orjson
 
 from chalicelib.channels.one_by_one import one_by_one
-from chalicelib.channels.trouble import NOT_ACCEPTABLE, THROTTLED, TROUBLE, Trouble, answer_to
+from chalicelib.channels.trouble import (
+    NOT_ACCEPTABLE,
+    NOT_SET_UP,
+    THROTTLED,
+    TROUBLE,
+    Trouble,
+    answer_to,
+)
 from chalicelib.domain.contact_methods import Channel
 from chalicelib.domain.letters import (
     LETTERS_PER_CALL,
@@ -35,7 +42,6 @@ QUOTA_REACHED = ChannelPaused("quota_reached")
 SUSPENDED = ChannelPaused("account_suspended")
 SENDING_PAUSED = ChannelPaused("sending_paused")
 DOMAIN_NOT_VERIFIED = ChannelPaused("domain_not_verified")
-NOT_SET_UP = ChannelPaused("not_set_up")
 
 SAID_BY_SES: Mapping[str, Answer] = {
     "AccountSuspendedException": SUSPENDED,

@@ -1,7 +1,8 @@
 """Messages that leave one call at a time, and when to stop offering more of them."""
 
-from collections.abc import Callable, Iterable
-from typing import TypeVar
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterable, Sequence
+from typing import Generic, TypeVar
 
 from chalicelib.domain.letters import Answer, ChannelPaused, NotTaken, Unknown
 
@@ -11,6 +12,18 @@ UNKNOWN_IN_A_ROW = 2
 NOT_OFFERED = NotTaken("not_offered")
 
 Offered = TypeVar("Offered")
+
+
+class OneByOne(ABC, Generic[Offered]):
+    """A channel whose provider takes each message by itself."""
+
+    def send(self, letters: Sequence[Offered]) -> tuple[Answer, ...]:
+        """One attempt for each; answers in the same order."""
+        return one_by_one(letters, offer=self._offer)
+
+    @abstractmethod
+    def _offer(self, letter: Offered) -> Answer:
+        """One attempt."""
 
 
 def one_by_one(

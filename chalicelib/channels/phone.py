@@ -1,13 +1,19 @@
 """How a call leaves the building: Amazon Connect dials and speaks what our contact flow says."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from botocore.exceptions import ClientError
 
-from chalicelib.channels.one_by_one import one_by_one
-from chalicelib.channels.trouble import NOT_ACCEPTABLE, THROTTLED, TROUBLE, answer_to
+from chalicelib.channels.one_by_one import OneByOne
+from chalicelib.channels.trouble import (
+    NOT_ACCEPTABLE,
+    NOT_SET_UP,
+    THROTTLED,
+    TROUBLE,
+    answer_to,
+)
 from chalicelib.domain.letters import (
     Accepted,
     Answer,
@@ -16,8 +22,6 @@ from chalicelib.domain.letters import (
     Refused,
     Unknown,
 )
-
-NOT_SET_UP = ChannelPaused("not_set_up")
 
 SAID_BY_CONNECT: Mapping[str, Answer] = {
     "DestinationNotAllowedException": Refused("destination_not_allowed"),
@@ -49,17 +53,13 @@ class CallOwner:
 
 
 @dataclass(frozen=True)
-class PhoneChannel:
+class PhoneChannel(OneByOne[PhoneLetter]):
     """Places calls; what is said, and what each key does, is in infra/contact_flow.json."""
 
     client: CallClient
     instance_id: str = field(kw_only=True)
     flow_id: str = field(kw_only=True)
     source_number: str = field(kw_only=True)
-
-    def send(self, letters: Sequence[PhoneLetter]) -> tuple[Answer, ...]:
-        """One attempt for each; answers in the same order."""
-        return one_by_one(letters, offer=self._offer)
 
     def owner_of(self, contact_id: str) -> CallOwner | None:
         """

@@ -34,6 +34,12 @@ class Senders(Mapping[Channel, Sender]):
         owner = phone.owner_of(contact_id)
         return None if owner is None else (owner.practice_id, owner.message_id)
 
+    def let_back(self, number: str) -> bool:
+        """Take a number off the list of opt-outs of whoever carries our texts."""
+        text: Any = self[Channel.TEXT]
+        taken_off: bool = text.let_back(number)
+        return taken_off
+
     def _make(self, channel: Channel) -> Any:
         held = self._held
         if channel is Channel.EMAIL:

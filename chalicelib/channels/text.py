@@ -1,15 +1,17 @@
 """How a text message leaves the building: Amazon SNS, one number at a time."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from botocore.exceptions import ClientError
 
-from chalicelib.channels.one_by_one import one_by_one
+from chalicelib.channels.one_by_one import OneByOne
+from chalicelib.channels.opt_outs import is_let_back
 from chalicelib.channels.trouble import (
     ACCESS_DENIED,
     NOT_ACCEPTABLE,
+    NOT_SET_UP,
     THROTTLED,
     TROUBLE,
     Trouble,
@@ -25,7 +27,6 @@ from chalicelib.domain.letters import (
 )
 
 OPTED_OUT = Refused("opted_out")
-NOT_SET_UP = ChannelPaused("not_set_up")
 KEY_NOT_USABLE = ChannelPaused("key_not_usable")
 
 SAID_BY_SNS: Mapping[str, Answer] = {
@@ -46,25 +47,36 @@ SAID_BY_SNS: Mapping[str, Answer] = {
     "PlatformApplicationDisabled": NOT_SET_UP,
     "ValidationException": NOT_ACCEPTABLE,
 }
+LET_BACK_BY_SNS: Mapping[str, bool] = {"InvalidParameter": False}
+"""Once in thirty days for each number; SNS has no error of its own for the second time."""
 
 
 class TextClient(Protocol):
-    """The one call of SNS that is used here."""
+    """The two calls of SNS that are used here."""
 
     def publish(self, **request: Any) -> Any:  # boto3 speaks in plain dictionaries
         ...
 
+    def opt_in_phone_number(self, **request: Any) -> Any:  # and answers in them
+        ...
+
 
 @dataclass(frozen=True)
-class TextChannel:
+class TextChannel(OneByOne[TextLetter]):
     """Sends texts; SNS takes each number by itself and tells nothing afterwards."""
 
     client: TextClient
     origination_number: str = field(kw_only=True)
 
-    def send(self, letters: Sequence[TextLetter]) -> tuple[Answer, ...]:
-        """One attempt for each; answers in the same order."""
-        return one_by_one(letters, offer=self._offer)
+    def let_back(self, number: str) -> bool:
+        """
+        Take a number off SNS's own list of opt-outs; False where it may not be, yet.
+
+        :raises NoAnswer: when SNS cannot say; asking again is safe.
+        """
+        return is_let_back(
+            lambda: self.client.opt_in_phone_number(phoneNumber=number), said=LET_BACK_BY_SNS
+        )
 
     def _offer(self, letter: TextLetter) -> Answer:
         try:

@@ -25,6 +25,7 @@ TROUBLE = (BotoCoreError, ClientError, ResponseParserError)
 THROTTLED = NotTaken("throttled")
 ACCESS_DENIED = ChannelPaused("access_denied")
 NOT_ACCEPTABLE = Refused("not_acceptable")
+NOT_SET_UP = ChannelPaused("not_set_up")
 
 SAID_BY_EVERY_SERVICE: Mapping[str, Answer] = {
     **dict.fromkeys(

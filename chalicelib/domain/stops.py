@@ -56,7 +56,14 @@ class Stop:
             return True
         return channel is Channel.EMAIL
 
+    @property
+    def is_with_carrier(self) -> bool:
+        """Whether the carrier may bar the number as well: what is texted to us, it reads first."""
+        return self.kind is StopKind.TEXTS and self.source in (BY_TEXT, BY_PROVIDER)
 
+
+BY_TEXT, BY_PROVIDER = "text", "provider"
+"""Sources of stops: a word that they texted us; an answer or news of who carries our messages."""
 OPTED_OUT = "opted_out"
 """The provider’s reason for a number that is on its own list: what it bars, we bar as well."""
 NO_SUCH_NUMBER = "no_such_number"

@@ -3,11 +3,11 @@
 from datetime import datetime
 
 from chalicelib.domain.consents import Consent, ConsentKind, ConsentScope
-from chalicelib.domain.stops import Stop, StopKind
+from chalicelib.domain.stops import BY_PROVIDER, BY_TEXT, Stop, StopKind
 from chalicelib.exchange.ports import Parts
 
-BY_TEXT, BY_WORDS = "text", "words"
-LIFTED_BY_START = frozenset({BY_TEXT, BY_WORDS})
+BY_WORDS = "words"
+LIFTED_BY_START = frozenset({BY_TEXT, BY_WORDS, BY_PROVIDER})
 """Sources of the stops that the same person made by text; what staff recorded, staff lift."""
 
 
@@ -40,4 +40,8 @@ def _lift(parts: Parts, practice_id: str, number: str, *, given: datetime) -> No
     for stop in parts.records.stops(practice_id, [number]).get(number, ()):
         is_theirs = stop.kind is StopKind.TEXTS and stop.source in LIFTED_BY_START
         if is_theirs or stop.kind is StopKind.PAUSED:
+            if stop.is_with_carrier and stop.last_at <= given:
+                # First, while the stop still says so: whoever is told of this START again asks
+                # again. What the carrier may not take off yet, it refuses, and that is mirrored.
+                parts.let_back(number)
             parts.records.clear_stop(practice_id, address=number, kind=stop.kind, asked_by=given)

@@ -21,17 +21,16 @@ def lift_stop(
     method: ContactMethod,
     kind: StopKind,
     told: Told,
-) -> None:
+) -> bool:
     """
-    They asked to hear from us there again; that is on record as consent.
+    They asked to hear from us there again, which is on record; False if the carrier bars it yet.
 
+    :raises NoAnswer: if the carrier cannot say; nothing has changed.
     :raises NobodysWish: for a bounce or a complaint; see `use_again`.
     :raises NoAddress: if the contact has no such address.
     :raises NoSuchContact: if there is none of that id.
     """
-    address = contact_record(parts, practice_id, contact_id).contact.address(method)
-    if not address:
-        raise NoAddress
+    address = _address(parts, practice_id, contact_id, method=method)
     said = given_again(
         kind,
         practice_id=practice_id,
@@ -43,6 +42,7 @@ def lift_stop(
     )
     if said is None:
         raise NobodysWish
+    may_hear = _may_hear(parts, practice_id, address, kind=kind)
     parts.records.clear_stop(practice_id, address=address, kind=kind, said=said)
     parts.audit.add(
         practice_id,
@@ -52,3 +52,17 @@ def lift_stop(
         at=told.at,
         detail=f"{method.value} {kind.value}",
     )
+    return may_hear
+
+
+def _address(parts: Parts, practice_id: str, contact_id: str, *, method: ContactMethod) -> str:
+    address = contact_record(parts, practice_id, contact_id).contact.address(method)
+    if not address:
+        raise NoAddress
+    return address
+
+
+def _may_hear(parts: Parts, practice_id: str, address: str, *, kind: StopKind) -> bool:
+    held = parts.records.stops(practice_id, [address]).get(address, ())
+    is_barred = any(stop.kind is kind and stop.is_with_carrier for stop in held)
+    return parts.let_back(address) if is_barred else True

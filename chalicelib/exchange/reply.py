@@ -8,9 +8,8 @@ from chalicelib.domain.delivery import DeliveryEvent, Receipt
 from chalicelib.domain.patients import Contact
 from chalicelib.domain.practices import Practice
 from chalicelib.domain.replies import Conversation, Incoming, Meaning, Reply
-from chalicelib.domain.stops import Stop, StopKind
+from chalicelib.domain.stops import BY_TEXT, Stop, StopKind
 from chalicelib.exchange.last_word import (
-    BY_TEXT,
     BY_WORDS,
     record_wish_to_start,
     record_wish_to_stop,

@@ -6,16 +6,31 @@ from chalicelib.domain.stops import StopKind
 from chalicelib.exchange.contact_details import contact_record
 from chalicelib.exchange.correct_contact import NoAddress, use_again
 from chalicelib.exchange.lift_stop import lift_stop
+from chalicelib.exchange.ports import NoAnswer
 from chalicelib.exchange.reach_instead import reach_instead
 from chalicelib.exchange.record_stop import NothingToStop, Scope, Source, Told, record_stop
 from chalicelib.routes.contacts import back_of, done, page_of
 from chalicelib.routes.door import NotThere, Page, Response, StaffDoor, Visit, see_other
 from chalicelib.web import urls
 from chalicelib.web.forms import FieldError
+from chalicelib.web.pages.page import Notice
 
 stops = StaffDoor(__name__)
 CHOOSE_STOP = FieldError("stop", "Choose what to stop")
 CHOOSE_WAY = FieldError("instead", "Choose how we may reach them")
+NOT_YET = Notice(
+    tone="warning",
+    heading="Done here, and not yet at the text service",
+    text=(
+        "It has a list of its own and takes a number off it once in 30 days. "
+        "Until then it may refuse texts to this number."
+    ),
+)
+NO_ANSWER = Notice(
+    tone="bad",
+    heading="The text service did not answer",
+    text="Nothing has changed. Try again in a minute.",
+)
 
 
 @stops.post("/contacts/{contact_id}/stops", right="view")
@@ -39,9 +54,10 @@ def stop_contact(visit: Visit, contact_id: str) -> Page | Response:
 @stops.post("/contacts/{contact_id}/stops/lift", right="create")
 def begin_again(visit: Visit, contact_id: str) -> Response:
     record = contact_record(visit.parts, visit.practice_id, contact_id)
+    back = urls.contact(contact_id, back=back_of(visit, record))
     method = _method(visit)
     try:
-        lift_stop(
+        may_hear = lift_stop(
             visit.parts,
             practice_id=visit.practice_id,
             contact_id=contact_id,
@@ -52,8 +68,10 @@ def begin_again(visit: Visit, contact_id: str) -> Response:
     except ValueError as error:
         # No such kind of stop, or one that is nobody’s wish: our own page offers neither.
         raise NotThere from error
+    except NoAnswer:
+        return see_other(back, notice=NO_ANSWER)
     said = done("They hear from you there again, from the next message on.")
-    return see_other(urls.contact(contact_id, back=back_of(visit, record)), notice=said)
+    return see_other(back, notice=said if may_hear else NOT_YET)
 
 
 @stops.post("/contacts/{contact_id}/use-again", right="view")

@@ -61,19 +61,29 @@ TELLS_STAFF = frozenset(
     )
 )
 """Only when credits run low, or on Monday at seven."""
+LETS_BACK = _on("*", "sns:OptInPhoneNumber") | _on(
+    "opt-out-list/*", "sms-voice:DeleteOptedOutNumber"
+)
+"""Only of a number that texted STOP, and whose owner wants texts again."""
 IN_TROUBLE = {
     "api_handler": TRIES_STUCK_WORK_AGAIN
     | PAYS_REPLIES
+    | LETS_BACK
     # Staff write to one patient; a number or a visit that was corrected has its old key deleted.
     | _on(CAMPAIGNS, "dynamodb:PartiQLInsert")
     | _on(RECORDS, "dynamodb:DeleteItem")
     # A colleague who is removed, or lost a phone.
-    | _on("StaffPool", "cognito-idp:AdminDeleteUser", "cognito-idp:AdminGetUser"),
+    | _on("StaffPool", "cognito-idp:AdminDeleteUser", "cognito-idp:AdminGetUser")
+    | _on("StaffPool", "cognito-idp:AdminSetUserMFAPreference"),
     "receive_replies": PAYS_REPLIES
+    | LETS_BACK
     # A confirmed visit; and where there is one practice only, it is found by the list of all.
     | _on(CAMPAIGNS, "dynamodb:PartiQLUpdate")
     | _on("RecordsTable/index/*", "dynamodb:Query"),
     **dict.fromkeys(SENDERS, AFTER_A_LOST_ANSWER | PAUSES),
+    "send_text": AFTER_A_LOST_ANSWER
+    | PAUSES
+    | _on("numbers of the account", "sms-voice:SendTextMessage"),
     **dict.fromkeys(
         ("sweep", "sweep_on_schedule"),
         LOOKS_FOR_ROOM

@@ -113,6 +113,8 @@ def _read(text: str) -> str:
         return "log groups of the functions"
     if "log-group:sns/" in text:
         return "log groups of SNS"
+    if text.endswith("${AWS::AccountId}:*"):
+        return "numbers of the account"
     if text.startswith("${") and "}" in text:
         name, _, rest = text[2:].partition("}")
         return f"{name.removesuffix('.Arn')}{rest}"

@@ -40,17 +40,29 @@ NOT_ASKED_FOR_LEAVE = (
     "cognito-idp:RespondToAuthChallenge",
     "cognito-idp:ForgotPassword",
     "cognito-idp:ConfirmForgotPassword",
+    "cognito-idp:AssociateSoftwareToken",
+    "cognito-idp:VerifySoftwareToken",
+    "cognito-idp:SetUserMFAPreference",
 )
-"""Cognito takes these from anybody, unsigned."""
+"""Cognito takes these from anybody, unsigned; the last three, from who has signed in."""
+ON_A_LAPTOP_ONLY = ("cognito-idp:AdminSetUserPassword",)
+"""No email leaves a laptop, so a password that is known holds; on AWS nobody may set another’s."""
 SERVICES = {"sesv2": "ses", "pinpoint-sms-voice-v2": "sms-voice"}
 """Where policies call a service by another name than the SDK does."""
 FIXED_THINGS = {
     "ses": ("identity/*", "configuration-set/${Prefix}-messages", "template/${Prefix}-message"),
-    "sns": ("phone numbers",),
-    "sms-voice": ("*",),
     "connect": ("instance/${ConnectInstanceId}/contact/*",),
     "cognito-idp": ("StaffPool",),
     "logs": ("log groups of SNS",),
+}
+_TEXTS = Right("sms-voice:SendTextMessage", "numbers of the account")
+_OFF_THE_LIST = Right("sms-voice:DeleteOptedOutNumber", "opt-out-list/*")
+OF_TEXTS = {
+    # SNS has End User Messaging do its work, and asks there in the name of who called it.
+    "sns:Publish": frozenset((Right("sns:Publish", "phone numbers"), _TEXTS)),
+    "sns:OptInPhoneNumber": frozenset((Right("sns:OptInPhoneNumber", "*"), _OFF_THE_LIST)),
+    "sms-voice:SendTextMessage": frozenset((_TEXTS,)),
+    "sms-voice:DeleteOptedOutNumber": frozenset((_OFF_THE_LIST,)),
 }
 
 
@@ -93,7 +105,9 @@ def needed(service: str, operation: str, params: Asked) -> frozenset[Right]:
     if operation == "GetAccount":
         return frozenset((Right("ses:GetAccount", "*"),))
     action = f"{SERVICES.get(service, service)}:{operation}"
-    if action in NOT_ASKED_FOR_LEAVE:
+    if action in OF_TEXTS:
+        return OF_TEXTS[action]
+    if action in (*NOT_ASKED_FOR_LEAVE, *ON_A_LAPTOP_ONLY):
         return frozenset()
     return frozenset(Right(action, thing) for thing in FIXED_THINGS[action.partition(":")[0]])
 

@@ -19,6 +19,9 @@ class Refusing:
         self.asked += 1
         raise self.error
 
+    def opt_in_phone_number(self, **_request):
+        raise self.error
+
 
 def test_an_accepted_text_is_in_the_outbox_as_it_was_written(pretend):
     words = "Olá & <hi> 100% +1 “é” 👋\nSTOP to end"

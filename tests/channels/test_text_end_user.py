@@ -21,6 +21,9 @@ class Refusing:
     def send_text_message(self, **_request):
         raise self.error
 
+    def delete_opted_out_number(self, **_request):
+        raise self.error
+
 
 def noted(event):
     return {"Type": "Notification", "Message": json.dumps(event)}
@@ -32,6 +35,13 @@ def test_an_accepted_text_is_in_the_outbox_with_whose_it_is(pretend):
     (item,) = pretend.outbox()
     assert answers == (Accepted(item.draft.message_id),)
     assert (item.draft.practice, item.draft.message) == ("demo", "CAMPAIGN-0001-00001")
+
+
+def test_a_practice_with_a_number_of_its_own_texts_from_it(pretend):
+    pretend.other_text_channel().send((text(1), text(2, sender="+12065550177")))
+
+    sent_from = [item.draft.headers["From"] for item in pretend.outbox()]
+    assert sent_from == ["+12065550100", "+12065550177"]
 
 
 def test_what_is_told_of_it_finds_its_message(pretend):

@@ -6,7 +6,7 @@ from chalicelib.domain.consents import Consent
 from chalicelib.domain.contact_methods import Channel, ContactMethod
 from chalicelib.domain.delivery import DeliveryEvent, Receipt
 from chalicelib.domain.letters import Refused
-from chalicelib.domain.stops import StopKind
+from chalicelib.domain.stops import Stop, StopKind
 from chalicelib.exchange.lift_stop import lift_stop
 from chalicelib.exchange.prefer import prefer
 from chalicelib.exchange.receive import receive
@@ -42,6 +42,17 @@ def stopped(
     )
 
 
+def lifted(exchange: Exchange, contact_id: str) -> bool:
+    return lift_stop(
+        exchange.parts,
+        practice_id=MAPLE,
+        contact_id=contact_id,
+        method=ContactMethod.TEXT,
+        kind=StopKind.TEXTS,
+        told=Told("riley", exchange.now),
+    )
+
+
 def test_an_imported_consent_is_on_record_once_and_again_when_it_changes(exchange: Exchange):
     lines = f"{PATIENTS},contact_id,consent_source,consent_at\n"
     form = lines + "p1,Lena,Ortiz,c1,signed form,2026-01-02\n"
@@ -71,20 +82,29 @@ def test_a_stop_at_the_desk_and_its_lifting_are_both_on_record(exchange: Exchang
     exchange.given_family("ben")
 
     stopped(exchange, "ben", Scope.TEXTS, source=Source.TELEPHONE)
-    lift_stop(
-        exchange.parts,
-        practice_id=MAPLE,
-        contact_id="ben",
-        method=ContactMethod.TEXT,
-        kind=StopKind.TEXTS,
-        told=Told("riley", exchange.now),
-    )
+    lifted(exchange, "ben")
 
     assert sorted(said(exchange, "ben")) == [
         ("given", "texts", "desk"),
         ("withdrawn", "texts", "telephone"),
     ]
     assert {each.by for each in consents(exchange, "ben")} == {"riley"}
+
+
+@pytest.mark.parametrize(
+    ("source", "asked"), [("text", [NUMBER]), ("provider", [NUMBER]), ("telephone", [])]
+)
+def test_lifting_what_was_texted_takes_the_number_off_the_carriers_list(
+    exchange: Exchange, source: str, asked: list[str]
+):
+    exchange.given_family("ben")
+    exchange.records.add_stop(Stop(MAPLE, NUMBER, StopKind.TEXTS, exchange.now, source))
+    exchange.carrier.answers = lambda _number: False
+
+    may_hear = lifted(exchange, "ben")
+
+    assert (exchange.carrier.asked, may_hear) == (asked, not asked)
+    assert exchange.records.stops(MAPLE, [NUMBER])[NUMBER] == ()
 
 
 def test_everything_is_taken_back_for_the_person_and_for_each_address(exchange: Exchange):

@@ -11,13 +11,15 @@ from chalicelib.domain.appointments import AppointmentStatus
 from chalicelib.domain.campaigns import Campaign, CampaignState
 from chalicelib.domain.contact_methods import Channel
 from chalicelib.domain.credits import EntryKind
-from chalicelib.domain.letters import TextLetter
+from chalicelib.domain.letters import Refused, TextLetter
 from chalicelib.domain.messages import MessageStatus, ShownStatus, shown_status
 from chalicelib.domain.preferences import Need
 from chalicelib.domain.replies import Incoming, Meaning, Reply
 from chalicelib.domain.stops import Stop, StopKind
+from chalicelib.exchange.ports import NoAnswer
 from chalicelib.exchange.purchase import PaymentEvent, buy, payment_told
 from chalicelib.exchange.reply import NobodysNumber, receive_reply
+from tests.fakes.outside import no_answer
 from tests.given import MAPLE, REACHED_BY, Exchange, practice
 from tests.interrupted import Killed, dying
 
@@ -120,6 +122,61 @@ def test_start_lifts_the_stop_of_the_same_person_and_is_on_record_as_consent(
     ]
 
 
+def test_start_takes_the_number_off_the_carriers_own_list_too(exchange: Exchange) -> None:
+    exchange.given_family("ben")
+    texted(exchange, "STOP")
+
+    texted(exchange, "START", told="same")
+    texted(exchange, "START", told="same")
+
+    assert exchange.carrier.asked == [BEN]
+    assert stops(exchange) == {}
+
+
+def test_start_lifts_what_the_carrier_told_us_of_the_same_person(exchange: Exchange) -> None:
+    exchange.given_credits(50)
+    exchange.given_family("ben")
+    exchange.senders[Channel.TEXT].answers = lambda _letter: Refused("opted_out")
+    exchange.when_all_is_done(exchange.when_created())
+    assert stops(exchange)[StopKind.TEXTS].source == "provider"
+    exchange.senders[Channel.TEXT].answers = lambda _letter: None
+
+    texted(exchange, "START")
+
+    assert (exchange.carrier.asked, stops(exchange)) == ([BEN], {})
+    assert len(went_out(exchange)) == 1
+
+
+def test_what_the_carrier_does_not_take_off_yet_it_refuses_and_that_is_mirrored(
+    exchange: Exchange,
+) -> None:
+    exchange.given_family("ben")
+    exchange.carrier.answers = lambda _number: False
+    texted(exchange, "STOP")
+    exchange.senders[Channel.TEXT].answers = lambda _letter: Refused("opted_out")
+
+    texted(exchange, "START")
+
+    assert stops(exchange) == {}
+    assert went_out(exchange) == []
+    assert stops(exchange)[StopKind.TEXTS].source == "provider"
+
+
+def test_a_start_that_the_carrier_does_not_answer_comes_again(exchange: Exchange) -> None:
+    exchange.given_family("ben")
+    texted(exchange, "STOP")
+    exchange.carrier.answers = no_answer
+
+    with pytest.raises(NoAnswer):
+        texted(exchange, "START", told="same")
+    assert StopKind.TEXTS in stops(exchange)
+    exchange.carrier.answers = lambda _number: True
+    texted(exchange, "START", told="same")
+
+    assert stops(exchange) == {}
+    assert len(exchange.records.consents(MAPLE, contact_ids=[], addresses=[BEN])) == 2
+
+
 def test_start_lifts_no_stop_that_staff_recorded(exchange: Exchange) -> None:
     exchange.given_family("ben")
     exchange.records.add_stop(Stop(MAPLE, BEN, StopKind.TEXTS, exchange.now, "desk"))
@@ -127,6 +184,7 @@ def test_start_lifts_no_stop_that_staff_recorded(exchange: Exchange) -> None:
     texted(exchange, "START")
 
     assert stops(exchange)[StopKind.TEXTS].source == "desk"
+    assert exchange.carrier.asked == []
 
 
 def test_a_start_that_comes_late_lifts_no_stop_that_was_asked_for_again(

@@ -7,6 +7,7 @@ from typing import BinaryIO
 
 from chalicelib.domain.campaigns import Batch
 from chalicelib.domain.contact_methods import Channel
+from chalicelib.exchange.ports import NoAnswer
 
 PIECE_BYTES = 64 * 1024
 
@@ -45,6 +46,23 @@ class FakeQueues:
         found = [note for name, note in self.notes if name == queue]
         self.notes = [(name, note) for name, note in self.notes if name != queue]
         return found
+
+
+class FakeCarrier:
+    """Whom the carrier of texts keeps on a list of its own, and how a number comes off it."""
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+        self.answers: Callable[[str], bool] = lambda _number: True
+
+    def let_back(self, number: str) -> bool:
+        self.asked.append(number)
+        return self.answers(number)
+
+
+def no_answer(_number: str) -> bool:
+    """What a carrier says that is out of order."""
+    raise NoAnswer
 
 
 class FakeFiles:

@@ -1,9 +1,12 @@
 """Each function has the rights that it uses and no other; the documents say which they are."""
 
 import json
+import re
 
 import pytest
 
+from chalicelib.channels.clients import provider_client
+from infra.aws.archive import SERVICES
 from infra.aws.rare_rights import Right
 from infra.aws.rights import (
     DOCUMENT,
@@ -14,10 +17,13 @@ from infra.aws.rights import (
     table,
     written_table,
 )
-from infra.local.leave import needed
+from infra.local.leave import NOT_ASKED_FOR_LEAVE, ON_A_LAPTOP_ONLY, needed
+from infra.local.leave import SERVICES as AS_POLICIES_SAY
 
 FUNCTIONS = functions()
-LEAVES_THE_BUILDING = ("ses:Send", "sns:", "connect:Start", "sms-voice:")
+FEWEST_CALLS = 35
+"""If fewer are found, this looks in the wrong place."""
+LEAVES_THE_BUILDING = ("ses:Send", "sns:Publish", "connect:Start", "sms-voice:Send")
 
 
 @pytest.mark.parametrize("function", FUNCTIONS)
@@ -62,6 +68,58 @@ def test_what_was_done_is_only_ever_added() -> None:
         "dynamodb:PutItem",
         "dynamodb:Query",
     }
+
+
+def test_nobody_sets_the_password_of_somebody_else() -> None:
+    rights = {right for function in FUNCTIONS for right in rights_of(function)}
+
+    assert [r for r in rights if r.action == "cognito-idp:AdminSetUserPassword"] == []
+
+
+CALLED = re.compile(r"client\.([a-z_]+)\(")
+OF_SEVERAL = {
+    "batch_execute_statement": "dynamodb:PartiQL",
+    "transact_write_items": "dynamodb:PutItem",
+    "generate_presigned_url": "s3:GetObject",
+    "generate_presigned_post": "s3:PutObject",
+    "head_object": "s3:GetObject",
+}
+"""Calls that are of other rights than those of their name."""
+
+
+def actions_by_call() -> dict[str, set[str]]:
+    """What AWS calls the right to each call, in every service that has such a call."""
+    actions: dict[str, set[str]] = {call: {action} for call, action in OF_SEVERAL.items()}
+    for service in sorted(SERVICES - {"sts"}):
+        client = provider_client(service, endpoint=None)
+        name = AS_POLICIES_SAY.get(service, service)
+        for call, operation in client.meta.method_to_api_mapping.items():
+            if call not in OF_SEVERAL:
+                action = f"{name}:{operation.removesuffix('Batch')}"
+                actions.setdefault(call, set()).add(action)
+    return actions
+
+
+def test_every_call_that_the_program_can_make_is_somebodys_right() -> None:
+    """Seen or not: a call that no run comes to would else be refused on the first day on AWS."""
+    may = {right.action for function in FUNCTIONS for right in rights_of(function)}
+    calls = {
+        call
+        for floor in ("channels", "storage")
+        for file in (ROOT / "chalicelib" / floor).glob("*.py")
+        for call in CALLED.findall(file.read_text())
+    }
+
+    actions_of = actions_by_call()
+
+    forbidden = {
+        call: sorted(actions)
+        for call in sorted(calls & actions_of.keys())
+        if (actions := actions_of[call] - {*NOT_ASKED_FOR_LEAVE, *ON_A_LAPTOP_ONLY})
+        and not any(held.startswith(action) for action in actions for held in may)
+    }
+    assert len(calls) > FEWEST_CALLS
+    assert forbidden == {}
 
 
 def test_a_statement_needs_the_right_of_its_verb() -> None:

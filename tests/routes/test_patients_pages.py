@@ -1,6 +1,6 @@
 """Finding a patient, reading the record, correcting a contact, and noting a stop."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
 
@@ -10,8 +10,9 @@ from chalicelib.domain.contact_methods import ContactMethod
 from chalicelib.domain.delivery import DeliveryEvent, Receipt
 from chalicelib.domain.patients import Contact
 from chalicelib.domain.preferences import Choice, Need
-from chalicelib.domain.stops import StopKind
+from chalicelib.domain.stops import Stop, StopKind
 from chalicelib.exchange.receive import receive
+from tests.fakes.outside import no_answer
 from tests.given import MAPLE
 from tests.routes.desk import Desk, open_desk
 
@@ -207,6 +208,34 @@ def test_texts_are_stopped_at_the_desk_and_begin_again_when_asked(desk: Desk) ->
         ("Allowed", "Texts, (212) 555-0134", "By telephone", "R. Alvarez"),
         ("Taken back", "Texts, (212) 555-0134", "At the desk", "R. Alvarez"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("answers", "heading", "kinds"),
+    [
+        (lambda _number: True, "Done", []),
+        (lambda _number: False, "Done here, and not yet at the text service", []),
+        (no_answer, "The text service did not answer", [StopKind.TEXTS]),
+    ],
+    ids=["taken off", "not yet", "no answer"],
+)
+def test_staff_read_whether_the_carriers_own_list_let_the_number_go(
+    desk: Desk, answers: Callable[[str], bool], heading: str, kinds: list[StopKind]
+) -> None:
+    desk.exchange.given_family("ben")
+    number = "+12125550134"
+    desk.exchange.records.add_stop(
+        Stop(MAPLE, number, StopKind.TEXTS, desk.exchange.now, "provider")
+    )
+    desk.exchange.carrier.answers = answers
+    browser = desk.browser()
+    browser.open("/contacts/ben")
+
+    browser.press("They asked to hear from us again", source="telephone")
+
+    assert heading in browser.page.text
+    assert desk.exchange.carrier.asked == [number]
+    assert stop_kinds(desk, number) == kinds
 
 
 def test_whoever_stopped_their_way_is_asked_for_another_and_reached_there(desk: Desk) -> None:

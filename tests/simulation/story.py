@@ -49,6 +49,7 @@ REPLYING = (
     "records.clear_stop",
     "records.add_consents",
     "records.consents",
+    "channels.let_back",
     "campaigns.messages_of_contact",
     "credits.receive",
     "credits.keep_unpaid",

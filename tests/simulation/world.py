@@ -117,6 +117,7 @@ class World:
         """Texts of patients that a worker has dealt with to the end."""
         self._news: list[tuple[Receipt, Receipt]] = []
         self._owners: dict[str, tuple[str, str]] = {}
+        self._let_back: set[str] = set()
         self._ids = count(1)
         self._parts_by_skew = self._with_clocks(self._all_parts(machinery))
 
@@ -164,6 +165,7 @@ class World:
             senders=senders,
             wording=_WORDING,
             owner_of=channels.owner_of,
+            let_back=channels.let_back,
             now=self.now,
             new_id=lambda: f"id{next(self._ids):04d}",
             wait=self.scheduler.sleep,
@@ -173,6 +175,12 @@ class World:
     def owner_of(self, provider_id: str) -> tuple[str, str] | None:
         """Whose call it is, as the provider says."""
         return self._owners.get(provider_id)
+
+    def let_back(self, number: str) -> bool:
+        """The carrier takes a number off its list of opt-outs, the first time that it is asked."""
+        is_first = number not in self._let_back
+        self._let_back.add(number)
+        return is_first
 
     def _tell(self, receipt: Receipt, whole: Receipt) -> None:
         self._owners[whole.provider_id] = (whole.practice_id, whole.message_id)

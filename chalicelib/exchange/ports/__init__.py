@@ -4,7 +4,7 @@ from chalicelib.exchange.ports.campaigns import Campaigns, WholeBatch
 from chalicelib.exchange.ports.credits import Credits
 from chalicelib.exchange.ports.last_look import LastLook, Seen
 from chalicelib.exchange.ports.leases import Answered, ApiKey, Audit, Leases, Session
-from chalicelib.exchange.ports.outside import Files, Queues, Sender, Trouble, Wording
+from chalicelib.exchange.ports.outside import Files, NoAnswer, Queues, Sender, Trouble, Wording
 from chalicelib.exchange.ports.parts import Parts
 from chalicelib.exchange.ports.records import WRITES_PER_SAVE, NoSuchPractice, Records
 from chalicelib.exchange.ports.slices import BadCursor, Changed, Slice
@@ -21,6 +21,7 @@ __all__ = [
     "Files",
     "LastLook",
     "Leases",
+    "NoAnswer",
     "NoSuchPractice",
     "Parts",
     "Queues",

@@ -60,6 +60,10 @@ class Sender(Protocol):
         """Offer each once; one answer each, in their order. Never raises."""
 
 
+class NoAnswer(Exception):
+    """Who was asked outside could not say, or did not; asking again is safe."""
+
+
 @dataclass(frozen=True)
 class Trouble:
     """Something in a staff text that would not work: which part and what to do."""

@@ -34,6 +34,8 @@ class Parts:
     wording: Wording
     owner_of: Callable[[str], tuple[str, str] | None]
     """Practice and message of a provider’s id, where its news names nothing else."""
+    let_back: Callable[[str], bool]
+    """Take a number off the carrier’s list of opt-outs; False if not yet, NoAnswer if unsaid."""
     now: Callable[[], datetime]
     new_id: Callable[[], str]
     wait: Callable[[float], None]

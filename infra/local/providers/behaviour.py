@@ -41,6 +41,8 @@ TROUBLED_ADDRESSES: Mapping[str, Sequence[str]] = {
     "spam": ("delivered", "complaint"),
 }
 UNREACHABLE_TEXT = "0008"
+OPTED_OUT, OPTED_OUT_AGAIN = "0009", "0007"
+"""Numbers that end so texted STOP to the carrier; the second, soon after it let them back."""
 TROUBLED_NUMBERS = {"0001": "busy", "0002": "no_answer", "0003": "failed"}
 
 

@@ -29,9 +29,11 @@ def _by_target(desk: Desk, request: Request) -> Reply:
     """Three services take every call at one path; SNS alone names it in the body."""
     if request.target == "SendTextMessage":
         return text_end_user.send(desk, request)
+    if request.target == "DeleteOptedOutNumber":
+        return text_end_user.delete_opted_out_number(desk, request)
     if request.target == "FilterLogEvents":
         return text_end_user.filter_logs(desk, request)
-    return text.publish(desk, request)
+    return text.answer(desk, request)
 
 
 ROUTES: tuple[tuple[str, re.Pattern[str], Answering], ...] = tuple(

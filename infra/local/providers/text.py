@@ -5,6 +5,7 @@ from urllib.parse import parse_qsl
 from infra.local.providers.chaos import Mode
 from infra.local.providers.desk import Desk
 from infra.local.providers.items import Draft
+from infra.local.providers.opt_outs import TooSoon, is_opted_out, let_back
 from infra.local.providers.replies import HangUp, Reply, Request, xml_error, xml_reply
 
 CHARACTERS_PER_TEXT = 1_600
@@ -12,12 +13,28 @@ ATTRIBUTES_PER_TEXT = 20
 ORIGINATION = "AWS.MM.SMS.OriginationNumber"
 
 
-def publish(desk: Desk, request: Request) -> Reply:
-    """Publish to a phone number, in the query protocol."""
+def answer(desk: Desk, request: Request) -> Reply:
+    """The two calls that are made of it, in the query protocol."""
     form = dict(parse_qsl(request.body.decode(), keep_blank_values=True))
+    if form.get("Action") == "OptInPhoneNumber":
+        return _opt_in(desk, form["phoneNumber"])
+    return _publish(desk, form)
+
+
+def _opt_in(desk: Desk, number: str) -> Reply:
+    try:
+        let_back(desk, number)
+    except TooSoon:
+        return _error(desk, "InvalidParameter", "Invalid parameter: phoneNumber")
+    return xml_reply("OptInPhoneNumber", result={}, request_id=desk.new_id())
+
+
+def _publish(desk: Desk, form: dict[str, str]) -> Reply:
     problem = _problem(form)
     if problem:
         return _error(desk, "InvalidParameter", f"Invalid parameter: {problem}")
+    if is_opted_out(desk, form["PhoneNumber"]):
+        return _error(desk, "InvalidParameter", "Invalid parameter: Phone number is opted out")
     draft = _draft(desk, form)
 
     strike = desk.strike("text")

@@ -8,11 +8,10 @@ from infra.local.providers.behaviour import UNREACHABLE_TEXT
 from infra.local.providers.chaos import Mode
 from infra.local.providers.desk import Desk
 from infra.local.providers.items import Draft, OutboxItem
+from infra.local.providers.opt_outs import TooSoon, is_opted_out, let_back
 from infra.local.providers.replies import HangUp, Reply, Request, json_reply
 
 CHARACTERS_PER_TEXT = 1_600
-OPTED_OUT = "0009"
-"""Numbers that end so have texted STOP to the provider."""
 LINES_PER_ANSWER = 1_000
 
 
@@ -24,7 +23,7 @@ def send(desk: Desk, request: Request) -> Reply:
         return _error("ValidationException")
     if len(words) > CHARACTERS_PER_TEXT:
         return _error("ValidationException", reason="LENGTH_EXCEEDED")
-    if number.endswith(OPTED_OUT):
+    if is_opted_out(desk, number):
         return _error("ConflictException", reason="DESTINATION_PHONE_NUMBER_OPTED_OUT")
     draft = _draft(desk, asked)
     strike = desk.strike("text")
@@ -39,6 +38,19 @@ def send(desk: Desk, request: Request) -> Reply:
             return _error("ValidationException")
         case _:
             raise HangUp
+
+
+def delete_opted_out_number(desk: Desk, request: Request) -> Reply:
+    """DeleteOptedOutNumber: who is not on the list cannot come off it."""
+    asked: dict[str, Any] = json.loads(request.body)
+    number = asked["OptedOutNumber"]
+    if not is_opted_out(desk, number):
+        return _error("ResourceNotFoundException")
+    try:
+        let_back(desk, number)
+    except TooSoon:
+        return _error("ConflictException")
+    return json_reply({"OptOutListName": asked["OptOutListName"], "OptedOutNumber": number})
 
 
 def filter_logs(desk: Desk, request: Request) -> Reply:
