@@ -120,10 +120,11 @@ package-test: lint-infra $(EMULATOR) ## Deploy the package into the emulator and
 	@PMX_PACKAGE='$(abspath $(BUILD))' $(BIN)/python -m pytest -q tests/package
 
 .PHONY: rights
-rights: $(PROGRAM) $(EMULATOR) ## Note anew which rights each function uses, and say which are missing or idle
-	@mkdir -p build && rm -f build/calls
+rights: $(PROGRAM) $(EMULATOR) $(AMAZONS_TABLES) ## Note anew which rights each function uses, and say which are missing or idle
+	@mkdir -p build && rm -f build/calls build/parts
 	@PMX_CALLS='$(abspath build/calls)' $(BIN)/python -m pytest -q tests/journeys tests/routes
-	@$(BIN)/python -m infra.aws.rights build/calls
+	@PMX_PARTS='$(abspath build/parts)' $(BIN)/python -m pytest -q tests/storage tests/channels
+	@$(BIN)/python -m infra.aws.rights build/calls build/parts
 
 STACK ?= pmx-$(STAGE)
 BUCKET ?=

@@ -6,6 +6,7 @@ import statistics
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 
 from bench.measures import Measure
 from bench.practice import environment
@@ -13,7 +14,7 @@ from bench.stub.client import ROOT
 
 NOWHERE = "http://127.0.0.1:9"
 COUNT = """
-import json, sys, time
+import json, site, sys, time
 began = time.process_time()
 {work}
 print(json.dumps([len(sys.modules), time.process_time() - began]))
@@ -43,11 +44,22 @@ def measured_cold_start(*, rounds: int) -> Iterator[Measure]:
     )
 
 
+def loaded_unpacked(work: str, environ: Mapping[str, str], *, at: Path) -> tuple[int, float]:
+    """The same from an unpacked zip, as in Lambda: nothing but what it holds can be imported."""
+    return _loaded(("-S",), work, environ, at=at)
+
+
 def loaded(work: str, environ: Mapping[str, str]) -> tuple[int, float]:
     """Modules and CPU seconds of this work, in an interpreter of its own."""
+    return _loaded((), work, environ, at=ROOT)
+
+
+def _loaded(
+    how: tuple[str, ...], work: str, environ: Mapping[str, str], *, at: Path
+) -> tuple[int, float]:
     done = subprocess.run(
-        [sys.executable, "-c", COUNT.format(work=work)],
-        cwd=ROOT,
+        [sys.executable, *how, "-c", COUNT.format(work=work)],
+        cwd=at,
         env=dict(environ),
         check=True,
         capture_output=True,

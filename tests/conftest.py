@@ -14,6 +14,7 @@ from xdist.scheduler import LoadScopeScheduling
 
 from infra.local.emulator import emulator_part
 from infra.local.environment import NOBODYS_ACCOUNT, settings_environment
+from infra.local.leave_of_parts import NOTES, watch_parts
 from infra.local.machine import Machine, free_port, open_machine
 from infra.local.resources import make_resources
 from tests.infra.running import RunningLaptop, start_laptop
@@ -33,6 +34,8 @@ def _stay_on_this_machine(event: str, arguments: tuple[object, ...]) -> None:
 
 sys.addaudithook(_stay_on_this_machine)
 os.environ.update(NOBODYS_ACCOUNT)
+if NOTES in os.environ:
+    watch_parts()
 # How long an example takes says more of what else the machine does than of what is tested.
 # Where a change is judged, the same examples are tried each time; elsewhere new ones are.
 settings.register_profile("patient", deadline=None, derandomize="CI" in os.environ)

@@ -44,27 +44,36 @@ def notice_low_credits(parts: Parts, practice_id: str, *, link: str) -> bool:
     return True
 
 
-def ask_for_credits(
-    parts: Parts, practice_id: str, *, by: str, link: str, at: datetime
-) -> tuple[str, ...]:
+def ask_for_credits(parts: Parts, practice_id: str, *, by: str, at: datetime) -> tuple[str, ...]:
     """
-    Somebody who may not buy asks those who may; it costs nothing. The names of whom it went to.
+    Somebody who may not buy asks those who may; it costs nothing. The names of whom it goes to.
 
-    :raises NobodyBuys: if there is nobody to ask; nothing was sent.
-    :raises AskedAlready: within an hour of the last time; nothing was sent.
+    It is only written down: no page sends anything. The next round over the practices tells them.
+
+    :raises NobodyBuys: if there is nobody to ask; nothing was written.
+    :raises AskedAlready: within an hour of the last time; nothing was written.
     """
-    practice = parts.records.practice(practice_id)
     names = tuple(name for name, _ in buyers(parts, practice_id))
     if not names:
         raise NobodyBuys
     lock = f"asked-for-credits:{practice_id}"
     if not parts.leases.lock(lock, own=parts.new_id(), until=at + ASKED_ONCE_IN, at=at):
         raise AskedAlready
+    parts.credits.keep_asking(practice_id, by=by, at=at)
+    parts.audit.add(practice_id, actor=by, act="asked_for_credits", subject=practice_id, at=at)
+    return names
+
+
+def tell_who_buys(parts: Parts, practice_id: str, *, link: str) -> bool:
+    """Tell those who may buy that a colleague asked; taken before it is sent, so told once."""
+    by = parts.credits.take_asking(practice_id)
+    if by is None:
+        return False
+    practice = parts.records.practice(practice_id)
     available = parts.credits.balance(practice_id).available
     says = f"{by} asks you to buy credits. {available:,} are available now."
     _tell(parts, practice, subject="A colleague asks for credits", says=says, link=link)
-    parts.audit.add(practice_id, actor=by, act="asked_for_credits", subject=practice_id, at=at)
-    return names
+    return True
 
 
 def buyers(parts: Parts, practice_id: str) -> Sequence[tuple[str, str]]:

@@ -86,9 +86,8 @@ def _checked(purchase_id: str) -> str:
 @pages.post("/usage-statistics/notify", right="view")
 def ask_colleagues(visit: Visit) -> Response:
     """Whoever may not buy asks those who may, by email; it is free."""
-    link = f"{bootstrap.settings().public_url.rstrip('/')}/usage-statistics/buy"
     try:
-        names = ask_for_credits(visit.parts, visit.practice_id, by=visit.by, link=link, at=visit.at)
+        names = ask_for_credits(visit.parts, visit.practice_id, by=visit.by, at=visit.at)
     except NobodyBuys:
         said = Notice(
             tone="warning",
@@ -100,7 +99,9 @@ def ask_colleagues(visit: Visit) -> Response:
             tone="plain", heading="Asked already", text="Somebody asked within the last hour."
         )
     else:
-        said = Notice(tone="good", heading="Done", text=f"We emailed {listed(names)}.")
+        said = Notice(
+            tone="good", heading="Done", text=f"We email {listed(names)} within five minutes."
+        )
     return see_other(urls.usage_statistics(), notice=said)
 
 

@@ -28,18 +28,16 @@ from chalicelib.storage.credit_items import (
 )
 from chalicelib.storage.credit_lists import CreditLists
 from chalicelib.storage.credit_models import CreditModels
+from chalicelib.storage.credit_notices import CreditNotices
 from chalicelib.storage.credit_parts import balance_part, campaign_part, purchase_part
 from chalicelib.storage.credit_transactions import Part, Refused, code_of, commit, putting
-from chalicelib.storage.dynamo import ABSENT
-from chalicelib.storage.moments import moment_text
 from chalicelib.storage.table import Table
 
-NOTICES = "NOTICE#"
 TRIES = 20
 """How often a change is tried anew because somebody changed the balance in between."""
 
 
-class DynamoCredits(CreditLists):
+class DynamoCredits(CreditLists, CreditNotices):
     """The credits port on DynamoDB."""
 
     def __init__(self, table: Table, *, models: CreditModels) -> None:
@@ -162,19 +160,6 @@ class DynamoCredits(CreditLists):
             if refused.is_first:
                 return False
             raise
-        return True
-
-    def keep_notice(self, practice_id: str, *, cause: str, at: datetime) -> bool:
-        """Once for each cause; False if it is there already."""
-        row = {
-            "pk": credits_partition(practice_id),
-            "sk": f"{NOTICES}{cause}",
-            "told_at": moment_text(at),
-        }
-        try:
-            self._table.put(row, condition=ABSENT)
-        except Changed:
-            return False
         return True
 
     def _raise_if_too_few(self, entry: Entry) -> None:

@@ -6,11 +6,13 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from infra.aws.rare_rights import EVERY_FUNCTION, IN_TROUBLE, Right
+from infra.aws.reach import reached_by
+from infra.aws.right import EVERY_FUNCTION, NEVER_COMES_TO, Right
 
 ROOT = Path(__file__).parents[2]
 POLICIES = ROOT / ".chalice"
 RECORD = Path(__file__).with_name("rights_used.json")
+RECORD_OF_PARTS = Path(__file__).with_name("rights_of_parts.json")
 DOCUMENT = ROOT / "docs" / "install.md"
 BEGIN, END = "<!-- rights: written by make rights -->", "<!-- end of rights -->"
 
@@ -55,16 +57,31 @@ def rights_of(function: str) -> frozenset[Right]:
 
 
 def needed_by(function: str) -> frozenset[Right]:
-    """What it was seen to use, what Lambda and AWS do in its name, and what only trouble needs."""
+    """What it was seen to use, what it may come to, and what Lambda and AWS do in its name."""
     alike = SAME_WORK if function in SAME_WORK else (function,)
     seen = {Right(action, thing) for who, action, thing in record() if who in alike}
-    always = EVERY_FUNCTION | polled(function)
-    return always | seen | IN_TROUBLE.get(function, frozenset())
+    return EVERY_FUNCTION | polled(function) | seen | may_need(function)
+
+
+def may_need(function: str) -> frozenset[Right]:
+    """The rights of every store’s and channel’s method that its code may come to."""
+    methods = reached_by(function)
+    reached = {Right(action, thing) for who, action, thing in of_parts() if who in methods}
+    return frozenset(reached - NEVER_COMES_TO.get(function, {}).keys())
 
 
 def record() -> list[list[str]]:
     """Every right that a function was seen to use: who, action, thing."""
-    seen: list[list[str]] = json.loads(RECORD.read_text())
+    return _read_record(RECORD)
+
+
+def of_parts() -> list[list[str]]:
+    """Every right that a method of a store or channel took in its own tests."""
+    return _read_record(RECORD_OF_PARTS)
+
+
+def _read_record(file: Path) -> list[list[str]]:
+    seen: list[list[str]] = json.loads(file.read_text())
     return seen
 
 
@@ -125,14 +142,18 @@ def _list(value: Any) -> list[Any]:
     return value if isinstance(value, list) else [value]
 
 
+def _keep(record: Path, *, notes: Path) -> None:
+    """Add to what is there: no one run sees a Monday at seven and a reply without credits."""
+    lines = {tuple(json.loads(line)) for line in notes.read_text().splitlines()}
+    lines |= {tuple(line) for line in _read_record(record)}
+    rows = ",\n".join(json.dumps(line) for line in sorted(lines))
+    record.write_text(f"[\n{rows}\n]\n")
+
+
 def main() -> None:
-    """Add what was noted to the record, if notes are named; then write the documents' table."""
-    if len(sys.argv) > 1:
-        lines = {tuple(json.loads(line)) for line in Path(sys.argv[1]).read_text().splitlines()}
-        # No one run sees a Monday at seven and every chance of a lost answer: what was seen stays.
-        lines |= {tuple(line) for line in record()}
-        rows = ",\n".join(json.dumps(line) for line in sorted(lines))
-        RECORD.write_text(f"[\n{rows}\n]\n")
+    """Add what was noted to the two records, if notes are named; then write the table."""
+    for record, notes in zip((RECORD, RECORD_OF_PARTS), sys.argv[1:], strict=False):
+        _keep(record, notes=Path(notes))
     before, _, rest = DOCUMENT.read_text().partition(BEGIN)
     after = rest.partition(END)[2]
     DOCUMENT.write_text(f"{before}{BEGIN}\n{table()}\n{END}{after}")

@@ -12,7 +12,7 @@ from typing import Any
 
 import boto3
 
-from infra.aws.rare_rights import Right
+from infra.aws.right import Right
 from infra.local.declared import declared
 
 NOTES = "PMX_CALLS"

@@ -58,25 +58,35 @@ def test_it_is_told_again_after_more_were_bought_and_ran_low(low: Exchange) -> N
 
 
 def test_a_round_that_died_after_writing_it_down_is_not_made_up_for(low: Exchange) -> None:
-    (entry,) = low.credits.entries(MAPLE, limit=9).items
-    low.credits.keep_notice(MAPLE, cause=f"{entry.kind.value}-{entry.cause_id}", at=low.now)
+    low.credits.keep_notice(MAPLE, cause=_cause(low), at=low.now)
 
     do_chores(low.parts, payments=FakePayments(), link=LINK, has_time=lambda: True)
 
     assert told(low) == []
 
 
+def _cause(low: Exchange) -> str:
+    (entry,) = low.credits.entries(MAPLE, limit=9).items
+    return f"{entry.kind.value}-{entry.cause_id}"
+
+
 def test_a_colleague_asks_once_an_hour_and_it_is_free(low: Exchange) -> None:
     before = low.credits.balance(MAPLE)
 
-    assert ask_for_credits(low.parts, MAPLE, by="Pat", link=LINK, at=low.now) == ("kim",)
-    with pytest.raises(AskedAlready):
-        ask_for_credits(low.parts, MAPLE, by="Pat", link=LINK, at=low.now)
+    low.credits.keep_notice(MAPLE, cause=_cause(low), at=low.now)
 
+    assert ask_for_credits(low.parts, MAPLE, by="Pat", at=low.now) == ("kim",)
+    with pytest.raises(AskedAlready):
+        ask_for_credits(low.parts, MAPLE, by="Pat", at=low.now)
+
+    assert told(low) == []  # No page sends anything.
+    for _ in range(2):
+        do_chores(low.parts, payments=FakePayments(), link=LINK, has_time=lambda: True)
     assert told(low) == ["kim@maple.example"]
     assert low.credits.balance(MAPLE) == before
 
 
 def test_where_nobody_may_buy_nobody_is_told(exchange: Exchange) -> None:
     with pytest.raises(NobodyBuys):
-        ask_for_credits(exchange.parts, MAPLE, by="Pat", link=LINK, at=exchange.now)
+        ask_for_credits(exchange.parts, MAPLE, by="Pat", at=exchange.now)
+    assert exchange.credits.practices_asking(limit=9) == ()

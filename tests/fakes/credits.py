@@ -27,6 +27,7 @@ class FakeCredits:
         self._campaigns = campaigns
         self._balances: dict[str, Balance] = {}
         self.notices: dict[tuple[str, str], datetime] = {}
+        self.asking: dict[str, str] = {}
         self._entries: dict[Cause, Entry] = {}
         self._purchases: dict[tuple[str, str], Purchase] = {}
         self._unpaid: dict[Cause, Entry] = {}
@@ -137,6 +138,15 @@ class FakeCredits:
             return False
         self.notices[practice_id, cause] = at
         return True
+
+    def keep_asking(self, practice_id: str, *, by: str, at: datetime) -> None:
+        self.asking[practice_id] = by
+
+    def practices_asking(self, *, limit: int) -> tuple[str, ...]:
+        return tuple(self.asking)[:limit]
+
+    def take_asking(self, practice_id: str) -> str | None:
+        return self.asking.pop(practice_id, None)
 
     def entries(self, practice_id: str, *, limit: int, cursor: str | None = None) -> Slice[Entry]:
         found = [each for each in self._entries.values() if each.practice_id == practice_id]

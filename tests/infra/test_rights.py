@@ -7,12 +7,15 @@ import pytest
 
 from chalicelib.channels.clients import provider_client
 from infra.aws.archive import SERVICES
-from infra.aws.rare_rights import Right
+from infra.aws.reach import PORTS, SENDS, reached_by
+from infra.aws.right import NEVER_COMES_TO, Right
 from infra.aws.rights import (
     DOCUMENT,
     ROOT,
     functions,
     needed_by,
+    of_parts,
+    record,
     rights_of,
     table,
     written_table,
@@ -21,7 +24,7 @@ from infra.local.leave import NOT_ASKED_FOR_LEAVE, ON_A_LAPTOP_ONLY, needed
 from infra.local.leave import SERVICES as AS_POLICIES_SAY
 
 FUNCTIONS = functions()
-FEWEST_CALLS = 35
+FEWEST_CALLS, FEWEST_REACHED = 35, 7
 """If fewer are found, this looks in the wrong place."""
 LEAVES_THE_BUILDING = ("ses:Send", "sns:Publish", "connect:Start", "sms-voice:Send")
 
@@ -53,12 +56,52 @@ def test_the_pages_cannot_send() -> None:
     assert [r for r in rights_of("api_handler") if r.action.startswith(LEAVES_THE_BUILDING)] == []
 
 
-@pytest.mark.parametrize("sender", ["send_email", "send_text", "send_phone"])
-def test_a_worker_reads_of_patients_only_what_it_can_name(sender: str) -> None:
+def test_no_page_comes_to_a_sender() -> None:
+    """What is to leave because of a page is written down, and a worker takes it up."""
+    assert SENDS not in reached_by("api_handler")
+
+
+@pytest.mark.parametrize(
+    ("sender", "writes"),
+    [
+        ("send_email", set()),
+        ("send_phone", set()),
+        # That a number has opted out at the carrier is kept as a stop of ours.
+        ("send_text", {"dynamodb:PutItem", "dynamodb:UpdateItem"}),
+    ],
+)
+def test_a_worker_reads_of_patients_only_what_it_can_name(sender: str, writes: set[str]) -> None:
     """No listing: of the records table it gets the items of its batch, by their keys."""
     of_records = {r.action for r in rights_of(sender) if r.thing.startswith("RecordsTable")}
 
-    assert of_records == {"dynamodb:BatchGetItem"}
+    assert of_records == {"dynamodb:BatchGetItem"} | writes
+
+
+SEEN_IN_EVERY_JOURNEY = {"DynamoLastLook.see"}
+
+
+@pytest.mark.parametrize("function", FUNCTIONS)
+def test_the_rights_of_all_that_a_function_may_come_to_are_known(function: str) -> None:
+    """A new method of a store: `make rights` runs its tests, and notes what they take."""
+    stores = {store.__name__ for store in PORTS.values()}
+    known = {method for method, _, _ in of_parts()} | SEEN_IN_EVERY_JOURNEY
+
+    reached = {each for each in reached_by(function) if each.partition(".")[0] in stores}
+
+    assert len(reached) >= FEWEST_REACHED
+    assert reached - known == set()
+
+
+@pytest.mark.parametrize("function", NEVER_COMES_TO)
+def test_what_a_function_never_comes_to_is_not_seen(function: str) -> None:
+    """Each exception is one still: its code may come to it, and no run does."""
+    seen = {Right(action, thing) for who, action, thing in record() if who == function}
+    reached = {
+        Right(action, thing) for who, action, thing in of_parts() if who in reached_by(function)
+    }
+
+    assert NEVER_COMES_TO[function].keys() & seen == set()
+    assert NEVER_COMES_TO[function].keys() - reached == set()
 
 
 def test_what_was_done_is_only_ever_added() -> None:

@@ -6,6 +6,7 @@ from typing import Any, Protocol
 
 import pytest
 
+from chalicelib.exchange.dead_letters import QUEUES
 from chalicelib.exchange.ports.dead_letters import DeadLetters, Note
 from chalicelib.settings import Settings
 from chalicelib.storage.dead_letters import SqsDeadLetters
@@ -104,6 +105,16 @@ def test_those_that_are_chosen_go_back_and_the_others_stay(lying: Lying) -> None
     assert sorted(lying.queued("email"), key=lambda note: note["batch"]) == ours
     left = lying.letters.notes("email", limit=100)
     assert sorted(left, key=lambda note: note["batch"]) == others
+
+
+@pytest.mark.parametrize("queue", QUEUES)
+def test_each_goes_back_to_its_own_queue(lying: Lying, queue: str) -> None:
+    lying.lay(queue, *notes(1, practice="maple"))
+    assert list(lying.letters.notes(queue, limit=100)) == notes(1, practice="maple")
+
+    assert lying.letters.try_again(queue, which=lambda _: True, limit=100) == 1
+
+    assert lying.queued(queue) == notes(1, practice="maple")
 
 
 def test_trying_again_twice_does_it_once(lying: Lying) -> None:

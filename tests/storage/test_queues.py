@@ -41,19 +41,23 @@ def test_notes_arrive_in_their_own_queue(settings: Settings) -> None:
 
     queues.split("demo", "c1")
     queues.run_import("demo", "i1")
+    queues.run_export("demo", "e1")
     queues.nudge_sweep()
     queues.batches(Channel.EMAIL, batches(23))
     queues.batches(Channel.TEXT, [])
+    queues.batches(Channel.PHONE, batches(1))
 
     found = {
         name: taken(client, client.get_queue_url(QueueName=f"{settings.prefix}-{name}")["QueueUrl"])
-        for name in ("splits", "imports", "sweep", "email", "text")
+        for name in ("splits", "imports", "exports", "sweep", "email", "text", "phone")
     }
     assert found["splits"] == [{"practice": "demo", "campaign": "c1"}]
     assert found["imports"] == [{"practice": "demo", "import": "i1"}]
+    assert found["exports"] == [{"practice": "demo", "export": "e1"}]
     assert found["sweep"] == [{}]
     assert sorted(note["batch"] for note in found["email"]) == list(range(23))
     assert found["text"] == []
+    assert len(found["phone"]) == 1
 
 
 class ForgetfulSqs:

@@ -66,6 +66,15 @@ class Credits(Protocol):
     def keep_notice(self, practice_id: str, *, cause: str, at: datetime) -> bool:
         """Write down that staff were told of low credits after `cause`; False if they were."""
 
+    def keep_asking(self, practice_id: str, *, by: str, at: datetime) -> None:
+        """Somebody asks their colleagues for credits; those who buy are to be told soon."""
+
+    def practices_asking(self, *, limit: int) -> tuple[str, ...]:
+        """Where somebody asked and nobody was told yet; may lag."""
+
+    def take_asking(self, practice_id: str) -> str | None:
+        """Who asked; given out once, None if somebody else took it."""
+
     def receive(self, entry: Entry) -> bool:
         """
         Debit a reply that came; False if it was paid before. It is unpaid no longer.
