@@ -49,17 +49,17 @@ class StateRule:
 STATE_RULES: Mapping[str, StateRule] = {
     "CT": StateRule(Hours(9, 20), "Connecticut: Conn. Gen. Stat. § 42-288a"),
     "FL": StateRule(Hours(8, 20), "Florida: Fla. Stat. § 501.616(6)"),
-    "MA": StateRule(Hours(8, 20), "Massachusetts: M.G.L. c. 159C § 3"),
+    "MA": StateRule(Hours(8, 20), "Massachusetts: M.G.L. c. 159C § 3, 201 CMR 12.02(2)"),
     "MD": StateRule(Hours(8, 20), "Maryland: Md. Code, Com. Law, Title 14, Subtitle 45"),
-    "MS": StateRule(Hours(8, 20), "Mississippi: Miss. Code Title 77, Chapter 3"),
-    "NJ": StateRule(Hours(8, 20), "New Jersey: N.J. Stat. § 56:8-119 and following"),
+    "MS": StateRule(Hours(8, 20), "Mississippi: Miss. Code § 77-3-723(1)"),
     "OK": StateRule(Hours(8, 20), "Oklahoma: 15 Okla. Stat. § 775C.4"),
     "TX": StateRule(Hours(9, 21), "Texas: Tex. Bus. & Com. Code § 301.051", sunday=Hours(12, 21)),
-    "WA": StateRule(Hours(8, 20), "Washington: Wash. Rev. Code § 80.36.390"),
+    "WA": StateRule(Hours(8, 20), "Washington: Wash. Rev. Code § 19.158.040(2)"),
 }
 """
-They are written for sales calls, mostly; a reminder that keeps to them is never out of hours.
-Facts for the program, not legal advice.
+They are written for sales calls; a reminder that keeps to them is never out of hours. What was
+read of each, and which states are not here, is in docs/decisions/0105-hours-of-states.md. Facts
+for the program, not legal advice.
 """
 
 CONTACTS, AREA, PRACTICE = "", "~", "?"
