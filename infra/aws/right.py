@@ -28,7 +28,14 @@ def _on(thing: str, *actions: str) -> tuple[Right, ...]:
 
 
 WHOSE_CALL = _on("instance/${ConnectInstanceId}/contact/*", "connect:GetContactAttributes")
-VISITS = _on("RecordsTable", "dynamodb:BatchGetItem", "dynamodb:DeleteItem")
+VISITS = _on(
+    "RecordsTable",
+    "dynamodb:BatchGetItem",
+    "dynamodb:ConditionCheckItem",
+    "dynamodb:DeleteItem",
+    "dynamodb:GetItem",
+    "dynamodb:Query",
+)
 STOPS = _on("RecordsTable", "dynamodb:PutItem", "dynamodb:UpdateItem")
 SHARES_OF_A_DAY = _on(
     "LeasesTable", "dynamodb:BatchGetItem", "dynamodb:PartiQLInsert", "dynamodb:PartiQLUpdate"

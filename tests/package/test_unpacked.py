@@ -1,7 +1,6 @@
 """What a function loads before its first message, from the zip as Lambda unpacks it."""
 
 import os
-import statistics
 import zipfile
 from pathlib import Path
 
@@ -13,7 +12,8 @@ from infra.aws.package import LARGEST_ZIP, MEGABYTE
 
 MODULES, RATIO = 480, 1.6
 ROUNDS = 9
-"""CPU is the median of so many pairs, each beside the other: one alone says nothing here."""
+"""In turn with the yardstick; what counts is the least of each, which others disturbed least."""
+FEWEST_DOORS = 10
 Captured = pytest.CaptureFixture[str]
 
 
@@ -58,14 +58,14 @@ def test_a_worker_starts_within_its_budget(
     ]
 
     (modules, _), (of_yardstick, _) = pairs[0]
-    ratio = statistics.median(ours / theirs for (_, ours), (_, theirs) in pairs)
+    ours, theirs = (min(cpu for _, cpu in side) for side in zip(*pairs, strict=True))
     _tell(
-        f"email worker: {modules} modules (boto3 and one client: {of_yardstick}), "
-        f"CPU {ratio:.2f} times that of boto3 and one client",
+        f"email worker: {modules} modules and {ours:.3f} s of CPU; "
+        f"boto3 and one client: {of_yardstick} and {theirs:.3f} s; ratio {ours / theirs:.2f}",
         capsys,
     )
     assert modules <= MODULES
-    assert ratio <= RATIO
+    assert ours / theirs <= RATIO
 
 
 def test_every_door_opens_from_the_zip_alone(
@@ -78,8 +78,7 @@ def test_every_door_opens_from_the_zip_alone(
 
     told = ", ".join(f"{door.rpartition('.')[2]} {count}" for door, count in counts.items())
     _tell(f"modules by door: {told}", capsys)
-    assert len(counts) > 1
-    assert all(count <= MODULES for door, count in counts.items() if door != "app")
+    assert len(counts) > FEWEST_DOORS
 
 
 def _handlers(unpacked: Path) -> list[Path]:
