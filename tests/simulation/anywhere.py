@@ -138,7 +138,7 @@ def reach_a_hundred(seed: int) -> int:
     start = _some_moment(random)
     has_trouble = seed % 2 == 1
     faults = RandomFaults(random, seed=random.randrange(10**6)) if has_trouble else NoFaults()
-    hours = Hours(random.choice((8, 9, 9, 11)), random.choice((17, 20, 20, 21)))
+    hours = Hours(random.choice((8, 9, 9, 11)), random.choice((17, 20, 21, 21)))
     zone = random.choice((EAST, WEST, "America/Phoenix"))
     people = {each.contact.id: each for each in _people(random, practice_zone=zone)}
     records = _records(tuple(people.values()), hours=hours, zone=zone)
@@ -153,10 +153,17 @@ def reach_a_hundred(seed: int) -> int:
 
 
 def _some_moment(random: Random) -> datetime:
-    """Any second of two years; in every second run, a day around the night of a new time."""
-    if random.random() < 0.5:
-        return datetime(2026, 1, 1, tzinfo=UTC) + timedelta(seconds=random.randrange(63_000_000))
-    return random.choice(TURNS_OF_CLOCKS) + timedelta(seconds=random.randrange(-86_400, 86_400))
+    """Any second of two years; around the night of a new time; or late, when places close."""
+    anywhen = datetime(2026, 1, 1, tzinfo=UTC) + timedelta(seconds=random.randrange(63_000_000))
+    kind = random.randrange(3)
+    if kind == 0:
+        return anywhen
+    if kind == 1:
+        seconds = random.randrange(-86_400, 86_400)
+        return random.choice(TURNS_OF_CLOCKS) + timedelta(seconds=seconds)
+    zone = ZoneInfo(random.choice((EAST, EAST, CENTRAL, CENTRAL, WEST)))
+    hour, minute = random.choice(((19, 45), (20, 0), (20, 15), (20, 50)))
+    return anywhen.astimezone(zone).replace(hour=hour, minute=minute).astimezone(UTC)
 
 
 def _people(random: Random, *, practice_zone: str) -> Iterator[Person]:

@@ -10,13 +10,14 @@ from tests.simulation.faults import TURNS, Fault
 from tests.simulation.limits import make_small
 from tests.simulation.mutations import Mutation, mutated
 from tests.simulation.mutations_of_exchange import EXCHANGE
+from tests.simulation.mutations_of_replies import REPLIES
 from tests.simulation.mutations_of_stores import STORES
 from tests.simulation.run import run_seed
 
 SEEDS = 1_000
 HARMLESS_SEEDS = 300
 """A sentence is not taken on trust: so many seeds have to agree."""
-MUTATIONS = STORES + EXCHANGE
+MUTATIONS = STORES + EXCHANGE + REPLIES
 Killer = tuple[int, str]
 
 

@@ -293,14 +293,6 @@ STORES = (
         "int(when.timestamp()) == int(at.timestamp())",
     ),
     Mutation(
-        "stop: absent",
-        FakeRecords,
-        "add_stop",
-        "key in self._stops",
-        "False",
-        harmless="The same stop once more stops the same.",
-    ),
-    Mutation(
         "people: version is as read",
         FakeRecords,
         "save_people",

@@ -112,7 +112,7 @@ class MessagePromises:
         said = (row.practice_id, campaign.need, row.patient_id, row.contact_id, *visit)
         for other in self._told.get(said, ()):
             at = self._campaigns.held[row.practice_id, other].at
-            has_bounced = "hard_bounce" in at or "soft_bounce" in at
+            has_bounced = any(each in at for each in ("hard_bounce", "soft_bounce", "failed"))
             teller = self._campaigns.campaigns[row.practice_id, read_message_id(other)[0]]
             is_wanted = campaign.tells_again or teller.tells_again
             promise(is_wanted or has_bounced, f"{row.id}: {other} has told it")

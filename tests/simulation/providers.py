@@ -1,6 +1,6 @@
 """The providers: they take a message once or not at all, may say nothing, and tell of it later."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -41,9 +41,10 @@ STORIES: dict[Channel, tuple[tuple[DeliveryEvent, ...], ...]] = {
 }
 """What becomes of a message, one of these; of a text there may never be any news."""
 
-REASONS = {
-    DeliveryEvent.HARD_BOUNCE: "no_such_address",
-    DeliveryEvent.FAILED: NO_SUCH_NUMBER,
+REASONS: Mapping[tuple[Channel, DeliveryEvent], tuple[str, ...]] = {
+    (Channel.EMAIL, DeliveryEvent.HARD_BOUNCE): ("no_such_address",),
+    (Channel.TEXT, DeliveryEvent.FAILED): (NO_SUCH_NUMBER, OPTED_OUT, "not_reachable"),
+    (Channel.PHONE, DeliveryEvent.FAILED): (NO_SUCH_NUMBER, "blocked"),
 }
 DELAY_SECONDS = 3_600.0
 """News that comes as late as doubt lasts."""
@@ -144,7 +145,8 @@ class Provider:
         fault = machinery.faults.strike(f"receipts.{self._channel.value}")
         if fault is Fault.LOSE:
             return
-        reason = REASONS.get(event, "")
+        reasons = REASONS.get((self._channel, event), ("",))
+        reason = random.choice(reasons)
         whole = Receipt(
             letter.practice_id,
             letter.message_id,

@@ -120,6 +120,9 @@ class Watch:
         self.wishes.offered(letter)
         self.messages.offer_on(letter.message_id, self._now().astimezone(NEW_YORK).date())
         why = self._held_back.get(letter.message_id)
+        row = self._campaigns.held[letter.practice_id, letter.message_id]
+        if why == "opted out" and self._reason_against(row) != why:
+            why = None  # A START was heard between its claim and its check.
         if why is not None and why != "stopped":
             raise Violation(f"{letter.message_id} was offered, though before its check: {why}")
         if why == "stopped" and not self.messages.was_sending_since(

@@ -9,8 +9,8 @@ from chalicelib.domain.consents import ConsentKind
 from chalicelib.domain.contact_methods import Channel
 from chalicelib.domain.letters import Letter
 from chalicelib.domain.messages import Message, read_message_id
-from chalicelib.domain.replies import Incoming
-from chalicelib.domain.stops import Stop, StopKind
+from chalicelib.domain.replies import Incoming, Meaning
+from chalicelib.domain.stops import OPTED_OUT, Stop, StopKind
 from chalicelib.exchange.text_one import WORDS
 from tests.fakes.campaigns import FakeCampaigns
 from tests.fakes.records import FakeRecords
@@ -23,6 +23,7 @@ STOPS, STARTS = frozenset({"STOP", "stop all", "baja"}), frozenset({"START", "un
 ASKS = frozenset({"please quit texting me"})
 ANSWERED_AT_NIGHT = frozenset({"when is it?", "thanks"})
 """What means nothing to a machine, whatever went before."""
+WAITS_FOR_STAFF = ASKS | ANSWERED_AT_NIGHT | {"2"}
 SAID: Mapping[str, tuple[str, ...]] = {
     "night": ("Nobody reads this now", "Nadie lee esto"),
     "start": ("our texts again", "otra vez"),
@@ -62,7 +63,8 @@ class Wishes:
 
     def done(self, incoming: Incoming) -> None:
         """A worker has dealt with it to the end: from here on a STOP must count."""
-        self._done[self._number(incoming)].append(incoming)
+        texts = self._done[self._number(incoming)]
+        texts += [] if incoming in texts else [incoming]
 
     def added(self, stop: Stop, *, is_new: bool, is_late: bool) -> None:
         """
@@ -121,12 +123,15 @@ class Wishes:
             self._check_consents(number, texts)
             self._check_last_word(number, texts)
             self._check_nights(number, texts)
+            self._check_conversation(number, texts)
         for (practice_id, address, kind), stop in self._of_others.items():
             kinds = {each.kind for each in self._stops(practice_id, address)}
             promise(kind in kinds, f"a stop by {stop.source} is gone, and nobody lifted it")
         for campaign in self._campaigns.campaigns.values():
             if campaign.is_direct and campaign.is_free:
                 promise(campaign.settled == campaign.total == 0, f"{campaign.id} cost credits")
+        for row in self._campaigns.held.values():
+            self._check_opted_out(row)
 
     def _check_consents(self, number: Number, texts: list[Incoming]) -> None:
         practice_id, address = number
@@ -148,18 +153,9 @@ class Wishes:
                 promise(not is_left, f"{number[1]} started again, and is still stopped")
 
     def _check_nights(self, number: Number, texts: list[Incoming]) -> None:
-        kept = self._campaigns.campaigns
-        to_them = [
-            kept[row.practice_id, row.campaign_id]
-            for row in self._campaigns.held.values()
-            # One whose worker died for good has a row, and nobody sees it.
-            if (row.practice_id, row.to) == number
-            and row.is_free
-            and (row.practice_id, row.campaign_id) in kept
-        ]
         made = {
             self._night(number[0], each.created_at)
-            for each in to_them
+            for each in self._to(number)
             if any(words in each.shared_values[WORDS] for words in SAID["night"])
         }
         for each in texts:
@@ -167,10 +163,54 @@ class Wishes:
             if each.text in ANSWERED_AT_NIGHT and night is not None:
                 promise(night in made, f"{each.id} came at night, and had no answer")
 
+    def _check_conversation(self, number: Number, texts: list[Incoming]) -> None:
+        """One for each number, and all that staff have to read stands in it, counted once."""
+        practice_id, address = number
+        talks = [
+            each
+            for (practice, _), each in self._records.talks.items()
+            if (practice, each.number) == number
+        ]
+        promise(len(talks) == 1, f"{address} has {len(talks)} conversations")
+        replies = [self._records.replies[practice_id, each.id] for each in texts]
+        meant_nothing = [each.id for each in replies if each.meaning is Meaning.OTHER]
+        waits = [e for e in texts if e.text in WAITS_FOR_STAFF or e.id in meant_nothing]
+        unread = talks[0].unread
+        promise(unread == len(waits), f"{address}: {unread} of {len(waits)} are unread")
+        asked = [each.at for each in texts if each.text in ASKS]
+        if asked and not self._has_started(number, since=max(asked)):
+            promise(talks[0].decide_by is not None, f"{address} asked, and nobody decides")
+        stopped = [each.id for each in texts if each.text in STOPS]
+        made = [c for c in self._to(number) if c.confirms_stop]
+        promise(not stopped or bool(made), f"{address}: {stopped} were not confirmed")
+
+    def _check_opted_out(self, row: Message) -> None:
+        """What the provider bars we bar; and a confirmation goes in spite of what it confirms."""
+        kinds = {each.kind for each in self._stops(row.practice_id, row.to)} if row.to else set()
+        reason = row.reason or row.reasons.get("failed", "")
+        if reason == OPTED_OUT:
+            is_lifted = self._has_started((row.practice_id, row.to), since=row.at["failed"] - SKEW)
+            is_known = StopKind.TEXTS in kinds or is_lifted
+            promise(is_known, f"{row.id}: the provider bars its number, and we do not")
+        campaign = self._campaigns.campaigns.get((row.practice_id, row.campaign_id))
+        if campaign is not None and campaign.confirms_stop and reason == "asked_to_stop":
+            promise(StopKind.EVERYTHING in kinds, f"{row.id}: a stop bars what confirms it")
+
     def _night(self, practice_id: str, at: datetime) -> int | None:
         seconds = (at - self._start).total_seconds()
         spans = enumerate(self.closed.get(practice_id, ()))
         return next((n for n, (since, until) in spans if since <= seconds < until), None)
+
+    def _to(self, number: Number) -> list[Campaign]:
+        """Our own answers to it."""
+        kept = self._campaigns.campaigns
+        return [
+            kept[row.practice_id, row.campaign_id]
+            for row in self._campaigns.held.values()
+            if (row.practice_id, row.to) == number
+            and row.is_free
+            and (row.practice_id, row.campaign_id) in kept
+        ]
 
     def _has_started(self, number: Number, *, since: datetime) -> bool:
         return any(each.at >= since and each.text in STARTS for each in self._told.get(number, ()))
