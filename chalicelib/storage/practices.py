@@ -10,7 +10,7 @@ from chalicelib.domain.practices import DefaultChange, Practice
 from chalicelib.domain.preferences import Choice, Need
 from chalicelib.domain.quiet_hours import DEFAULT_HOURS, Hours
 from chalicelib.exchange.ports.leases import ApiKey
-from chalicelib.exchange.ports.records import NoSuchPractice
+from chalicelib.exchange.ports.slices import NoSuchPractice
 from chalicelib.storage.dynamo import ABSENT, Action, If, Item, Plain, as_read, transact
 from chalicelib.storage.moments import (
     moment,

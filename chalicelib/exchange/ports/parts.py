@@ -7,15 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from chalicelib.exchange.ports.campaigns import Campaigns
-from chalicelib.exchange.ports.credits import Credits
-from chalicelib.exchange.ports.last_look import LastLook
-from chalicelib.exchange.ports.leases import Audit, Leases
-from chalicelib.exchange.ports.outside import Files, Queues, Sender, Wording
-from chalicelib.exchange.ports.records import Records
-
 if TYPE_CHECKING:
     from chalicelib.domain.contact_methods import Channel
+    from chalicelib.exchange.ports.campaigns import Campaigns
+    from chalicelib.exchange.ports.credits import Credits
+    from chalicelib.exchange.ports.last_look import LastLook
+    from chalicelib.exchange.ports.leases import Audit, Leases
+    from chalicelib.exchange.ports.outside import Files, Queues, Sender, Wording
+    from chalicelib.exchange.ports.records import Records
 
 
 @dataclass(frozen=True)

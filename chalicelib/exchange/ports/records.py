@@ -32,10 +32,6 @@ is one, each appointment three.
 """
 
 
-class NoSuchPractice(LookupError):
-    """No practice has that id."""
-
-
 class Records(Replies, Protocol):
     """
     Practices, their staff, patients, contacts, appointments, templates, stops and imports.

@@ -20,3 +20,7 @@ class Changed(Exception):
 
 class BadCursor(ValueError):
     """That is not a cursor that this list gave out."""
+
+
+class NoSuchPractice(LookupError):
+    """No practice has that id."""
