@@ -9,6 +9,7 @@ from chalicelib import bootstrap
 from chalicelib.domain.periods import Period
 from chalicelib.domain.practices import Practice
 from chalicelib.exchange import weeks
+from chalicelib.exchange.check_lists import check_lists
 from chalicelib.exchange.forget import forget_details
 from chalicelib.exchange.ports import Parts
 from chalicelib.exchange.reconcile import reconcile
@@ -25,10 +26,12 @@ log = logging.getLogger(__name__)
 @clock.schedule(Cron(0, 8, "*", "*", "?", "*"))
 @on_schedule
 def nightly(event: Any) -> None:
-    """Of each practice: do its credits add up? Then forget the details of old messages."""
+    """Of each practice: do credits add up, are lists right? Then details of old messages go."""
     parts = bootstrap.parts()
     drift = sum(_add_up(parts, practice_id) for practice_id in parts.records.practices())
     bootstrap.measure({"BalanceDrift": drift})
+    wrong = sum(_look_at_lists(parts, practice_id) for practice_id in parts.records.practices())
+    bootstrap.measure({"WrongLists": wrong})
     days = bootstrap.settings().message_days
     for practice_id in parts.records.practices():
         forgotten = forget_details(parts, practice_id, days=days, forget=bootstrap.forget_values)
@@ -49,6 +52,13 @@ def _add_up(parts: Parts, practice_id: str) -> int:
             },
         )
     return sum(each.credits for each in differences)
+
+
+def _look_at_lists(parts: Parts, practice_id: str) -> int:
+    wrong = check_lists(parts, practice_id, at=parts.now())
+    for patient_id in wrong:
+        log.error("a list told otherwise", extra={"practice": practice_id, "patient": patient_id})
+    return len(wrong)
 
 
 @clock.schedule(Cron("5", "*", "*", "*", "?", "*"))

@@ -4,6 +4,7 @@ from chalicelib.storage.colleagues import Colleagues
 from chalicelib.storage.consents import Consents
 from chalicelib.storage.dynamo import Client
 from chalicelib.storage.imports import Imports
+from chalicelib.storage.mending import Mending
 from chalicelib.storage.people import People
 from chalicelib.storage.practices import Practices
 from chalicelib.storage.replies import Replies
@@ -19,6 +20,7 @@ from chalicelib.storage.ticks import Ticks
 class DynamoRecords(
     People,
     Schedule,
+    Mending,
     Templates,
     Stops,
     Consents,

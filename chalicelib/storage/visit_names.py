@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from chalicelib.domain.patients import Patient
@@ -49,16 +49,25 @@ def names_to_copy(table: Table, practice_id: str, ids: Iterable[str]) -> Names:
 
 def correction(table: Table, before: Item, after: Patient) -> Iterator[Action]:
     """What is kept with a patient whose name has changed: lists heed it from then on."""
-    if read_patient(before).name == after.name:
-        return
-    yield table.putting(
+    if read_patient(before).name != after.name:
+        yield correcting(table, replace(after, version=after.version + 1))
+
+
+def correcting(table: Table, patient: Patient) -> Action:
+    """An action that has lists heed the name of this version of a patient."""
+    return table.putting(
         {
-            "pk": _corrections(after.practice_id),
-            "sk": after.id,
-            "name": after.name,
-            "version": after.version + 1,
+            "pk": _corrections(patient.practice_id),
+            "sk": patient.id,
+            "name": patient.name,
+            "version": patient.version,
         }
     )
+
+
+def is_corrected(table: Table, patient_row: Item) -> bool:
+    """Whether a correction counts for this patient."""
+    return table.get((_corrections(patient_row["practice_id"]), patient_row["id"])) is not None
 
 
 def names_beside(table: Table, practice_id: str, rows: Sequence[Item]) -> tuple[str | None, ...]:

@@ -34,7 +34,6 @@ VISITS = _on(
     "dynamodb:ConditionCheckItem",
     "dynamodb:DeleteItem",
     "dynamodb:GetItem",
-    "dynamodb:Query",
 )
 STOPS = _on("RecordsTable", "dynamodb:PutItem", "dynamodb:UpdateItem")
 SHARES_OF_A_DAY = _on(

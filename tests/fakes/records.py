@@ -186,6 +186,9 @@ class FakeRecords(FakeReplies, FakeResends, FakeColleagues, FakeTicks):
     def spread_corrections(self, practice_id: str, *, at: datetime) -> None:
         """Nothing is kept twice here."""
 
+    def mend_lists(self, practice_id: str, patient_ids: Iterable[str]) -> tuple[str, ...]:
+        return ()
+
     def next_appointment(
         self, practice_id: str, patient_id: str, *, after: datetime
     ) -> Appointment | None:

@@ -26,6 +26,7 @@ from tests.storage.places import (
     real_stores,
     tables_of,
 )
+from tests.storage.visit_desk import VisitDesk, open_visit_desk
 
 BOTH = ["fake", pytest.param("emulator", marks=pytest.mark.storage)]
 MONDAY = datetime(2026, 11, 23, 9, 41, tzinfo=UTC)
@@ -83,6 +84,12 @@ def tables(request: pytest.FixtureRequest) -> Tables:
 def line(tables: Tables, practice: str) -> Line:
     """A practice whose tables are reached with troubles on the way."""
     return open_line(tables, practice)
+
+
+@pytest.fixture
+def desk(tables: Tables, practice: str, at: datetime) -> VisitDesk:
+    """Lena, Mia and their visits, in real tables."""
+    return open_visit_desk(tables, practice, at)
 
 
 @pytest.fixture

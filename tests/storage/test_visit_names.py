@@ -2,116 +2,23 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
 
-from chalicelib.domain.appointments import Appointment, AppointmentStatus
+from chalicelib.domain.appointments import AppointmentStatus
 from chalicelib.domain.contact_methods import ContactMethod
-from chalicelib.domain.patients import Contact, Link, Patient
+from chalicelib.domain.patients import Contact, Patient
 from chalicelib.exchange.ports import Changed, Records
 from chalicelib.storage import visit_names
-from chalicelib.storage.records import DynamoRecords
-from tests.storage.places import Tables, checked_client
-from tests.storage.wire import Killed, Wire, killed, meanwhile
+from tests.storage.visit_desk import DAY, HOUR, VisitDesk, visit
+from tests.storage.wire import Killed, killed, meanwhile
 
-DAY, HOUR = timedelta(days=1), timedelta(hours=1)
 STEPS_AT_MOST = 20
 
 
-@dataclass
-class Desk:
-    """A practice with Lena and her visits; `records` passes over the wire, `others` does not."""
-
-    practice: str
-    at: datetime
-    records: Records
-    others: Records
-    wire: Wire
-    names_given: int = 0
-    booked: int = 0
-
-    def patient(self, patient_id: str = "lena") -> Patient:
-        return self.others.patients(self.practice, [patient_id])[patient_id]
-
-    def rename(self) -> None:
-        self.names_given += 1
-        self.others.save_people(
-            patients=[replace(self.patient(), last_name=f"Ortiz-{self.names_given}")]
-        )
-
-    def spread(self) -> None:
-        self.others.spread_corrections(self.practice, at=self.at)
-
-    def spread_and_let_go(self) -> None:
-        self.spread()
-        self.others.spread_corrections(self.practice, at=self.at + HOUR)
-
-    def rename_and_let_go(self) -> None:
-        self.rename()
-        self.spread_and_let_go()
-
-    def move(self) -> None:
-        self._change("v1", starts_at=self.at - DAY)
-
-    def confirm(self) -> None:
-        self._change("v1", status=AppointmentStatus.CONFIRMED)
-
-    def book(self) -> None:
-        self.booked += 1
-        self.others.save_appointments([visit(self.practice, f"b{self.booked}", self.at)])
-
-    def give_away(self) -> None:
-        self._change("v2", patient_id="mia")
-
-    def _change(self, visit_id: str, **changes: object) -> None:
-        held = self.others.appointments(self.practice, [visit_id])[visit_id]
-        self.others.save_appointments([replace(held, **changes)])  # type: ignore[arg-type]
-
-    def then_every_name_is_right(self) -> None:
-        shown = self.others.visits_between(
-            self.practice, start=self.at - 2 * DAY, end=self.at + 2 * DAY, limit=50
-        ).items
-        held = self.others.patients(self.practice, {each.appointment.patient_id for each in shown})
-        assert shown
-        for each in shown:
-            assert each.patient_name == held[each.appointment.patient_id].name
-
-    def then_the_copies_alone_are_right(self) -> None:
-        """Once all is quiet and the corrections are gone, no patient is read for a list."""
-        self.spread_and_let_go()
-        self.spread_and_let_go()
-        before, self.wire.by_number = len(self.wire.sent), {}
-        self.records.visits_between(
-            self.practice, start=self.at - 2 * DAY, end=self.at + 2 * DAY, limit=50
-        )
-        assert [name for name, _ in self.wire.sent[before:]] == ["Query", "Query"]
-        del self.wire.sent[before:]
-        self.then_every_name_is_right()
-
-
-def visit(practice: str, visit_id: str, at: datetime, patient_id: str = "lena") -> Appointment:
-    return Appointment(practice, visit_id, patient_id, at + HOUR)
-
-
-@pytest.fixture
-def desk(tables: Tables, practice: str, at: datetime) -> Desk:
-    client = checked_client(tables.client.meta.endpoint_url)
-    mine = DynamoRecords(client, table=tables.named("records"))
-    others = DynamoRecords(tables.client, table=tables.named("records"))
-    links = (Link("ana"),)
-    others.save_people(
-        patients=[
-            Patient(practice, each, each.title(), "Ortiz", links=links) for each in ("lena", "mia")
-        ],
-        contacts=[Contact(practice, "ana", "Ana", patient_ids=("lena", "mia"))],
-    )
-    others.save_appointments([visit(practice, each, at) for each in ("v1", "v2", "v3")])
-    return Desk(practice, at, mine, others, Wire(client))
-
-
-def each_step(desk: Desk) -> Iterator[int]:
+def each_step(desk: VisitDesk) -> Iterator[int]:
     """The number of each request that is made over the wire, until there are no more."""
     for number in range(STEPS_AT_MOST):
         yield number
@@ -180,7 +87,7 @@ def test_a_visit_given_to_another_patient_bears_their_name(
 # --- killed, and overtaken -------------------------------------------------------------------
 
 
-def test_whoever_spreads_may_die_anywhere(desk: Desk) -> None:
+def test_whoever_spreads_may_die_anywhere(desk: VisitDesk) -> None:
     for number in each_step(desk):
         desk.rename()
         desk.wire.at(number, killed)
@@ -192,11 +99,18 @@ def test_whoever_spreads_may_die_anywhere(desk: Desk) -> None:
 
 @pytest.mark.parametrize(
     "act",
-    [Desk.rename, Desk.rename_and_let_go, Desk.move, Desk.confirm, Desk.book, Desk.give_away],
+    [
+        VisitDesk.rename,
+        VisitDesk.rename_and_let_go,
+        VisitDesk.move,
+        VisitDesk.confirm,
+        VisitDesk.book,
+        VisitDesk.give_away,
+    ],
     ids=lambda act: act.__name__,
 )
 def test_others_may_come_between_any_two_steps_of_spreading(
-    desk: Desk, act: Callable[[Desk], None]
+    desk: VisitDesk, act: Callable[[VisitDesk], None]
 ) -> None:
     for number in each_step(desk):
         desk.rename()
@@ -209,10 +123,12 @@ def test_others_may_come_between_any_two_steps_of_spreading(
         desk.then_the_copies_alone_are_right()
 
 
-@pytest.mark.parametrize("act", [Desk.rename, Desk.rename_and_let_go], ids=lambda a: a.__name__)
+@pytest.mark.parametrize(
+    "act", [VisitDesk.rename, VisitDesk.rename_and_let_go], ids=lambda a: a.__name__
+)
 @pytest.mark.parametrize("change", ["new", "moved", "given away", "confirmed"])
 def test_a_name_may_be_corrected_between_any_two_steps_of_keeping_visits(
-    desk: Desk, act: Callable[[Desk], None], change: str
+    desk: VisitDesk, act: Callable[[VisitDesk], None], change: str
 ) -> None:
     def keep() -> None:
         held = desk.others.appointments(desk.practice, ["v1"])["v1"]
@@ -234,7 +150,7 @@ def test_a_name_may_be_corrected_between_any_two_steps_of_keeping_visits(
         desk.then_the_copies_alone_are_right()
 
 
-def fresh_start(desk: Desk) -> None:
+def fresh_start(desk: VisitDesk) -> None:
     """The visits as they were at first."""
     held = desk.others.appointments(desk.practice, ["v1", "v2"])
     desk.others.save_appointments(
@@ -248,7 +164,7 @@ def fresh_start(desk: Desk) -> None:
 
 
 def test_more_corrections_than_a_list_reads_are_heeded_too(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
+    desk: VisitDesk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # Patched, because a hundred corrected names would take the tables a minute.
     monkeypatch.setattr(visit_names, "CORRECTIONS_READ", 1)
@@ -263,7 +179,9 @@ def test_more_corrections_than_a_list_reads_are_heeded_too(
 # --- contacts beside their patients ----------------------------------------------------------
 
 
-def test_a_contact_may_be_renamed_between_any_two_steps_of_keeping_a_patient(desk: Desk) -> None:
+def test_a_contact_may_be_renamed_between_any_two_steps_of_keeping_a_patient(
+    desk: VisitDesk,
+) -> None:
     def ana() -> Contact:
         return desk.others.contacts(desk.practice, ["ana"])["ana"]
 

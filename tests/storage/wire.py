@@ -3,6 +3,7 @@
 import io
 import json
 from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -95,10 +96,11 @@ def killed(_wire: Wire, _request: AWSPreparedRequest) -> AWSResponse:
 
 
 def meanwhile(act: Callable[[], object]) -> Fault:
-    """Others do something just before it, by a client of their own."""
+    """Others do something just before it, by a client and in a thread of their own."""
 
     def met(_wire: Wire, _request: AWSPreparedRequest) -> None:
-        act()
+        with ThreadPoolExecutor(1) as others:
+            others.submit(act).result()
 
     return met
 

@@ -118,6 +118,9 @@ class Records(Replies, Protocol):
     def spread_corrections(self, practice_id: str, *, at: datetime) -> None:
         """Let corrected names reach what lists are read from; lists tell them before and after."""
 
+    def mend_lists(self, practice_id: str, patient_ids: Iterable[str]) -> tuple[str, ...]:
+        """Have lists tell of these patients what the records say; those of whom they did not."""
+
     def next_appointment(
         self, practice_id: str, patient_id: str, *, after: datetime
     ) -> Appointment | None:
