@@ -76,7 +76,8 @@ class Wishes:
         is_of_others = stop.source not in BY_THEMSELVES
         if is_late or (is_of_others and not is_new):
             self._may_outlive.add((stop.practice_id, stop.address))
-        if is_new and is_of_others:
+        is_of_their_carrier = (stop.kind, stop.source) == (StopKind.TEXTS, "provider")
+        if is_new and is_of_others and not is_of_their_carrier:
             self._of_others[stop.practice_id, stop.address, stop.kind] = stop
 
     def bars(self, row: Message) -> bool:
