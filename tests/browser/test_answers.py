@@ -156,7 +156,7 @@ def test_a_shared_number_names_everybody_and_an_unknown_one_is_there_too(desk: D
     answers(desk, "Who is this?", number="+12125550177")
 
     desk.open("/inbox")
-    desk.sees("Each text reply you receive: 3")
+    desk.sees("Each reply you receive: 3 credits (STOP, HELP, START free)")
     desk.waits_for("Who is this?")
     desk.waits_for("Is there parking?")
     desk.follow("Max Hart")

@@ -62,7 +62,7 @@ def test_a_date_of_its_own_is_named_inserted_and_the_same_for_all(desk: Desk) ->
     desk.type("What detail 1 says", "December 5")
     desk.type("Subject of the email, in English", "Flu clinic")
     desk.type("Email text, in English", "Come on ")
-    desk.page.get_by_label("Email text, in English").press("End")
+    desk.page.get_by_label("Email text, in English").first.press("End")
     desk.page.get_by_role("button", name="Insert a detail: Email text, in English").click()
     desk.page.get_by_role("button", name="Clinic date", exact=True).click()
     desk.press("Continue")

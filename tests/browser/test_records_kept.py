@@ -1,5 +1,6 @@
 """What is on record: letters, consents, who did what, and what became of each message."""
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -63,6 +64,7 @@ def test_a_proof_file_is_whole_and_one_changed_byte_shows(desk: Desk, tmp_path: 
     desk.waits_for("Asked us to stop")
     desk.follow("Max Hart")
     desk.follow("Make a proof file")
+    desk.page.get_by_label(re.compile("555-0136")).check()
     desk.press("Make the file")
 
     with desk.page.expect_download() as loading:
