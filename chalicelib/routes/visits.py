@@ -15,6 +15,7 @@ from chalicelib.exchange.sign_in import prolong_session
 from chalicelib.routes.answers import read_notice
 from chalicelib.web import forms, urls
 from chalicelib.web.forms import Form
+from chalicelib.web.moments import printed
 from chalicelib.web.pages.page import Frame, Notice
 from chalicelib.web.security import is_from_our_pages
 from chalicelib.web.session import IDLE_SECONDS, csrf_token, is_csrf_token, read_session_id
@@ -97,7 +98,12 @@ class Visit(Guest):
     @cached_property
     def frame(self) -> Frame:
         waiting = self.parts.records.waiting_conversations(self.practice_id, limit=INBOX_COUNTED)
-        return replace(self.plain_frame, practice_name=self.practice.name, inbox_unread=waiting)
+        return replace(
+            self.plain_frame,
+            practice_name=self.practice.name,
+            inbox_unread=waiting,
+            printed=printed(self.at, zone=self.practice.time_zone),
+        )
 
     @property
     def plain_frame(self) -> Frame:

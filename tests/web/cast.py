@@ -24,6 +24,7 @@ riley = Frame(
     rights=ALL_RIGHTS,
     csrf_token="token",
     outbox_count=12,
+    printed="Nov 23, 2026 9:41 am",
 )
 pat_may_view = Frame(
     practice_name="Maple Street Pediatrics",

@@ -204,8 +204,8 @@ GALLERY: dict[str, Page] = RECORDS | {
     "sent wrong": MessagesSentPage(
         frame=riley, **PERIOD, errors=wrong("to", "To must be on or after From.")
     ),
-    "sent print": MessagesSentPrintPage(frame=riley, **FILLED, printed="Nov 23, 2026 9:41 am"),
-    "sent print empty": MessagesSentPrintPage(frame=riley, **PERIOD, printed="Nov 23, 2026"),
+    "sent print": MessagesSentPrintPage(frame=riley, **FILLED),
+    "sent print empty": MessagesSentPrintPage(frame=riley, **PERIOD),
     "sent long file": LongFilePage(
         frame=riley, kind="xlsx", kind_words="XLSX", rows=48_210, from_date="2026-10-24",
         to_date="2026-11-23", method="",
@@ -223,7 +223,7 @@ GALLERY: dict[str, Page] = RECORDS | {
         frame=just_saved, rows=DEFAULTS, choices=choices, patients=1902, undecided_count=218,
         counted=at(23, 14, 41), changes=(CHANGE,),
         undecided=(Undecided(name="Dev O'Hara", href="/patients/p4", contact="Mira Patel"),),
-        changed="Last changed Nov 3 by R. Alvarez", printed="Nov 23, 2026 9:41 am",
+        changed="Last changed Nov 3 by R. Alvarez",
     ),
     "preferences wrong": ContactPreferencesPage(
         frame=riley, rows=DEFAULTS, choices=choices, patients=1902, undecided_count=1,

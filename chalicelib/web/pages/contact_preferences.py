@@ -57,7 +57,6 @@ class ContactPreferencesPage(Page):
     """“Last changed Nov 3 by R. Alvarez”, or empty."""
     changes: tuple[ChangeRow, ...] = ()
     who_can_change: str = ""
-    printed: str = ""
 
     @property
     def heading(self) -> str:

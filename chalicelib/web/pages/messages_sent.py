@@ -120,10 +120,9 @@ class PatientsFoundPage(MessagesSentPage):
 
 @dataclass(frozen=True, kw_only=True)
 class MessagesSentPrintPage(MessagesSentPage):
-    """The report alone, for paper; `printed` is “Nov 23, 2026 9:41 am”."""
+    """The report alone, for paper."""
 
     template: ClassVar[str] = "pages/messages_sent_print.html"
-    printed: str
 
 
 @dataclass(frozen=True, kw_only=True)

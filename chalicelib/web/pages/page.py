@@ -31,6 +31,8 @@ class Frame:
     """Messages in the local outbox; None where messages really leave."""
     inbox_unread: int | None = None
     """None hides the inbox from the navigation."""
+    printed: str = ""
+    """For the head of a print: “Nov 23, 2026 9:41 am”."""
     notice: Notice | None = None
     """Shown once, after a redirect; it takes the focus."""
 

@@ -61,7 +61,6 @@ def preferences_page(
         else moments.moment(counted.as_of, zone=practice.time_zone, now=at),
         changed=_changed(practice, at=at),
         changes=tuple(_change(each, practice=practice, at=at) for each in practice.default_changes),
-        printed=moments.printed(at, zone=practice.time_zone),
         errors=errors,
     )
 

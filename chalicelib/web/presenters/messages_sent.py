@@ -39,7 +39,6 @@ def print_page(
     return MessagesSentPrintPage(
         **_form(frame, practice=practice, held=held, asked=asked, at=at),
         **_report(practice=practice, asked=asked, found=found, at=at),
-        printed=moments.printed(at, zone=practice.time_zone),
     )
 
 
