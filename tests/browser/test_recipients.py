@@ -129,7 +129,7 @@ def test_nobody_is_reached_in_a_way_that_they_did_not_choose(
         desk.page.get_by_role("link", name="Download CSV").click()
     lines = list(csv.reader(io.StringIO(Path(loading.value.path()).read_text("utf-8-sig"))))
     exported = {cell for line in lines for cell in line}
-    assert {"No preferred contact method", "Asked not to be contacted"} <= exported
+    assert {"no_preferred_method", "no_address", "do_not_contact"} <= exported
 
 
 @pytest.mark.shows("S10")
