@@ -19,8 +19,6 @@ Key = tuple[str, str, str]
 
 UNIT_BYTES = 1024
 IN_TRANSACTION = 2
-KEYS_ONLY = frozenset({"due", "contact"})
-"""Indexes that hold nothing but keys (infra/resources.yaml); the others hold whole rows."""
 WRITES = frozenset(
     {"PutItem", "UpdateItem", "DeleteItem", "TransactWriteItems", "BatchExecuteStatement"}
 )
@@ -82,8 +80,9 @@ def charges(table: str, before: Row | None, after: Row | None) -> Mapping[str, i
     charged = {"row": max(_units(before), _units(after), 1)}
     shape = TABLES[table.rpartition("-")[2]]
     for index, (partition, sort) in shape.indexes.items():
-        was = _in_index(before, index, partition, sort)
-        is_now = _in_index(after, index, partition, sort)
+        held = shape.partial.get(index)
+        was = _in_index(before, held, partition, sort)
+        is_now = _in_index(after, held, partition, sort)
         if was == is_now:
             continue
         is_moved = was is not None and is_now is not None and was[partition] == is_now[partition]
@@ -116,12 +115,14 @@ def _units(row: Row | None) -> int:
     return 0 if row is None else ceil(size_bytes(row) / UNIT_BYTES)
 
 
-def _in_index(row: Row | None, index: str, partition: str, sort: str) -> Row | None:
+def _in_index(
+    row: Row | None, held: tuple[str, ...] | None, partition: str, sort: str
+) -> Row | None:
     if row is None or partition not in row or sort not in row:
         return None
-    if index in KEYS_ONLY:
-        return {name: row[name] for name in ("pk", "sk", partition, sort)}
-    return row
+    if held is None:
+        return row
+    return {name: row[name] for name in ("pk", "sk", partition, sort, *held) if name in row}
 
 
 def _key(table: str, row: Row) -> Key:

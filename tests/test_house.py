@@ -137,9 +137,15 @@ def test_the_tables_in_code_are_those_of_infra() -> None:
             index["IndexName"]: _key(index["KeySchema"])
             for index in table.properties.get("GlobalSecondaryIndexes", [])
         }
+        partial = {
+            index["IndexName"]: tuple(index["Projection"].get("NonKeyAttributes", ()))
+            for index in table.properties.get("GlobalSecondaryIndexes", [])
+            if index["Projection"]["ProjectionType"] != "ALL"
+        }
         expires = table.properties.get("TimeToLiveSpecification", {}).get("AttributeName", "")
         assert _key(table.properties["KeySchema"]) == shape.keys
         assert indexes == dict(shape.indexes)
+        assert partial == dict(shape.partial)
         assert expires == shape.expires
 
 

@@ -1,92 +1,111 @@
 """Everything sent about one patient, page by page; who looks at it is written down."""
 
-from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from collections.abc import Collection, Iterator
+from datetime import datetime
 from heapq import merge
 from itertools import islice
 
-from chalicelib.domain.campaigns import Campaign
-from chalicelib.domain.messages import Message
+from chalicelib.domain.contact_methods import ContactMethod
+from chalicelib.domain.messages import Message, NoSuchMessage, read_message_id
 from chalicelib.domain.patients import Patient
-from chalicelib.exchange.ports import BadCursor, Parts
+from chalicelib.domain.periods import EARLIEST, LATEST
+from chalicelib.exchange.ports import BadCursor, Parts, Slice, TakenUp
 
-NEVER = datetime.min.replace(tzinfo=UTC)
-BETWEEN, AT_ITS_END = ".", "!"
-"""Of the places in the contacts’ own lists, which together are the place in this one."""
-ROUNDS = 5
-"""A contact of many patients may have pages that say nothing about this one."""
-
-
-@dataclass(frozen=True)
-class History:
-    """Messages newest first, the campaigns that they belong to, and where the next page begins."""
-
-    messages: tuple[Message, ...]
-    campaigns: Mapping[str, Campaign]
-    next: str | None
+MESSAGES_PER_PAGE = 8
+"""Each is read by itself, half a unit: five units, with what says which they are."""
+LOOKED_THROUGH = (12, 100)
+"""So much of a contact’s own list is read at first, and then each time."""
+CURSOR_CHARACTERS = 200
 
 
 def history_of_patient(
     parts: Parts, patient: Patient, *, limit: int, cursor: str | None, by: str, at: datetime
-) -> History:
+) -> Slice[Message]:
     """
     What each contact was sent about this patient, and what was sent to them as such.
 
     :raises BadCursor: if the cursor is not one of this list.
     """
-    contacts = tuple(link.contact_id for link in patient.links)
-    places = cursor.split(BETWEEN) if cursor else ["" for _ in contacts]
-    if len(places) != len(contacts):
-        raise BadCursor
-    messages: list[Message] = []
-    for _ in range(ROUNDS):
-        found, places = _merged(parts, patient.practice_id, contacts, places=places, limit=limit)
-        messages += [each for each in found if each.patient_id in ("", patient.id)]
-        if messages or all(place == AT_ITS_END for place in places):
-            break
+    found = newest_about(parts, patient, ids=("", patient.id), limit=limit, cursor=cursor)
     parts.audit.add(patient.practice_id, actor=by, act="opened_messages", subject=patient.id, at=at)
-    is_over = all(place == AT_ITS_END for place in places)
-    return History(
-        tuple(messages),
-        _campaigns(parts, patient.practice_id, messages),
-        None if is_over else BETWEEN.join(places),
+    return found
+
+
+def newest_about(
+    parts: Parts,
+    patient: Patient,
+    *,
+    ids: Collection[str],
+    method: ContactMethod | None = None,
+    since: datetime | None = None,
+    until: datetime | None = None,
+    limit: int,
+    cursor: str | None,
+) -> Slice[Message]:
+    """
+    Messages of the patient’s contacts that are about one of `ids`, newest first.
+
+    Which they are is known from the contacts’ own lists; only what is shown is read.
+
+    :raises BadCursor: if the cursor is not one of this list.
+    """
+    before = None if cursor is None else _read_place(cursor)
+    lists = [
+        _of_contact(parts, patient.practice_id, each, since=since, until=until, before=before)
+        for each in dict.fromkeys(link.contact_id for link in patient.links)
+    ]
+    fitting = (
+        each
+        for each in merge(*lists, key=_place, reverse=True)
+        if each.patient_id in ids and method in (None, each.method)
     )
+    taken = tuple(islice(fitting, limit + 1))  # One more, to know whether there is more.
+    page = taken[:limit]
+    held = parts.campaigns.messages(
+        patient.practice_id, [each.message_id for each in page], may_lag=True
+    )
+    rows = tuple(held[each.message_id] for each in page if each.message_id in held)
+    return Slice(rows, _write_place(page[-1]) if len(taken) > limit else None)
 
 
-def _merged(
-    parts: Parts, practice_id: str, contacts: tuple[str, ...], *, places: list[str], limit: int
-) -> tuple[list[Message], list[str]]:
-    """The newest of all their lists from these places on, and the places after those."""
-
-    def read(number: int, *, count: int) -> tuple[tuple[Message, ...], str]:
-        if places[number] == AT_ITS_END:
-            return (), AT_ITS_END
-        page = parts.campaigns.messages_of_contact(
-            practice_id, contacts[number], limit=count, cursor=places[number] or None
+def _of_contact(
+    parts: Parts,
+    practice_id: str,
+    contact_id: str,
+    *,
+    since: datetime | None,
+    until: datetime | None,
+    before: TakenUp | None,
+) -> Iterator[TakenUp]:
+    """Read as far as somebody asks for more."""
+    few, many = LOOKED_THROUGH
+    limit = few
+    while True:
+        taken = parts.campaigns.taken_up(
+            practice_id, contact_id, since=since, until=until, before=before, limit=limit
         )
-        return page.items, page.next or AT_ITS_END
-
-    pages = [read(number, count=limit) for number in range(len(contacts))]
-    lists = [[(number, row) for row in rows] for number, (rows, _) in enumerate(pages)]
-    taken = list(islice(merge(*lists, key=lambda each: _when(each[1]), reverse=True), limit))
-    counts = Counter(number for number, _ in taken)
-    after = list(places)
-    for number, (rows, following) in enumerate(pages):
-        if counts[number] == len(rows):
-            after[number] = following
-        elif counts[number]:
-            # Only some of the page were new enough: the next one begins in its middle.
-            _, after[number] = read(number, count=counts[number])
-    return [row for _, row in taken], after
+        yield from taken
+        if len(taken) < limit:
+            return
+        before, limit = taken[-1], many
 
 
-def _campaigns(parts: Parts, practice_id: str, messages: list[Message]) -> dict[str, Campaign]:
-    ids = {each.campaign_id for each in messages}
-    return parts.campaigns.heads(practice_id, ids) if ids else {}
+def _place(taken: TakenUp) -> tuple[datetime, str]:
+    """As the lists are sorted."""
+    return taken.at, taken.message_id
 
 
-def _when(message: Message) -> datetime:
-    """As the lists of the contacts themselves are sorted."""
-    return message.at.get("claimed", NEVER)
+def _write_place(taken: TakenUp) -> str:
+    return f"{taken.at.isoformat(timespec='microseconds')}_{taken.message_id}"
+
+
+def _read_place(cursor: str) -> TakenUp:
+    moment, _, message_id = cursor[:CURSOR_CHARACTERS].partition("_")
+    try:
+        at = datetime.fromisoformat(moment)
+        read_message_id(message_id)
+    except (ValueError, NoSuchMessage) as error:
+        raise BadCursor from error
+    if at.tzinfo is None or not EARLIEST.year <= at.year <= LATEST.year:
+        raise BadCursor
+    return TakenUp(at, message_id)

@@ -123,9 +123,26 @@ def each_row_of_period(
     parts: Parts, *, practice: Practice, period: Period, method: ContactMethod | None
 ) -> Iterator[Message]:
     """Every message that was sent within the period, for files: in large pieces, flat memory."""
-    shares = shares_of_period(parts, practice=practice, period=period)
-    for listed in rows_of_shares(parts, shares, practice=practice, method=method):
+    for listed in listed_of_period(parts, practice=practice, period=period, method=method):
         yield listed.message
+
+
+def listed_of_period(
+    parts: Parts,
+    *,
+    practice: Practice,
+    period: Period,
+    method: ContactMethod | None,
+    cursor: str | None = None,
+) -> Iterator[Listed]:
+    """
+    The same with the place of each, from the one after `cursor` on.
+
+    :raises BadCursor: if the cursor is none of this list.
+    """
+    after = None if cursor is None else read_place(cursor)
+    shares = shares_of_period(parts, practice=practice, period=period)
+    return rows_of_shares(parts, shares, practice=practice, method=method, after=after)
 
 
 def _rows(

@@ -3,6 +3,7 @@
 from chalicelib.domain.contact_methods import ContactMethod
 from chalicelib.domain.periods import Period
 from chalicelib.exchange.find_patients import find_patients
+from chalicelib.exchange.history_of_patient import MESSAGES_PER_PAGE
 from chalicelib.exchange.list_sent import sent_of_method
 from chalicelib.exchange.look import preview
 from chalicelib.exchange.open_message import open_message
@@ -33,13 +34,15 @@ from chalicelib.web.presenters.messages_sent import (
 )
 from chalicelib.web.presenters.one_message import one_message_page
 from chalicelib.web.presenters.sent_rows import ROWS_PER_PAGE, Asked, Found, counted_as
-from chalicelib.web.presenters.trail import Trail, read_trail
+from chalicelib.web.presenters.trail import read_trail
 
 pages = StaffDoor(__name__)
 ROWS_OF_EACH = 10
 """Of each contact method where all are shown; its number leads to all of them."""
 ROWS_PER_PRINT = 2_000
 """Of each contact method; more paper than that is nobody’s wish."""
+ROWS_OF_PATIENT = 500
+"""Each of one patient’s messages is read by itself."""
 PATIENTS_FOUND = 20
 NAME_CHARACTERS = 100
 
@@ -48,7 +51,7 @@ NAME_CHARACTERS = 100
 def show_sent(visit: Visit) -> Page:
     asked = read_question(visit)
     try:
-        found = _found(visit, asked, limit=ROWS_PER_PAGE if asked.method else ROWS_OF_EACH)
+        found = _found(visit, asked, limit=_limit(asked))
     except WrongQuestion as wrong:
         return wrong_answer(visit, asked, wrong)
     return sent_page(
@@ -65,7 +68,7 @@ def show_sent(visit: Visit) -> Page:
 def print_sent(visit: Visit) -> Page:
     asked = read_question(visit)
     try:
-        found = _found(visit, asked, limit=ROWS_PER_PRINT)
+        found = _found(visit, asked, limit=ROWS_OF_PATIENT if asked.patient_id else ROWS_PER_PRINT)
     except WrongQuestion as wrong:
         return wrong_answer(visit, asked, wrong)
     return print_page(
@@ -131,11 +134,17 @@ def wrong_answer(visit: Visit, asked: Asked, wrong: WrongQuestion) -> Page:
     )
 
 
+def _limit(asked: Asked) -> int:
+    if asked.patient_id:
+        return MESSAGES_PER_PAGE
+    return ROWS_PER_PAGE if asked.method else ROWS_OF_EACH
+
+
 def _found(visit: Visit, asked: Asked, *, limit: int) -> Found:
     """:raises WrongQuestion: if it cannot be answered."""
     period, method = read_days(asked), read_asked_method(asked)
     if asked.patient_id:
-        return _found_of_patient(visit, asked, period=period, method=method)
+        return _found_of_patient(visit, asked, period=period, method=method, limit=limit)
     parts, practice = visit.parts, visit.practice
     shares = shares_of_period(parts, practice=practice, period=period)
     report = messages_sent((each.counts for each in shares), period=period, method=method)
@@ -160,17 +169,34 @@ def _found(visit: Visit, asked: Asked, *, limit: int) -> Found:
 
 
 def _found_of_patient(
-    visit: Visit, asked: Asked, *, period: Period, method: ContactMethod | None
+    visit: Visit,
+    asked: Asked,
+    *,
+    period: Period,
+    method: ContactMethod | None,
+    limit: int,
 ) -> Found:
     patient = patient_of(visit.parts, visit.practice_id, asked.patient_id)
-    rows = sent_to_patient(
-        visit.parts, patient, practice=visit.practice, period=period, by=visit.by, at=visit.at
+    trail = read_trail(visit.query.text("page"))
+    found = sent_to_patient(
+        visit.parts,
+        patient,
+        practice=visit.practice,
+        period=period,
+        method=method,
+        limit=limit,
+        cursor=trail.cursor,
+        by=visit.by,
+        at=visit.at,
     )
-    counts = (counts_of_rows(rows, practice=visit.practice),)
+    # Nobody has counted one patient’s messages: only where all of them lie here are there numbers.
+    is_whole = trail.page == 0 and found.next is None
+    counts = (counts_of_rows(found.items, practice=visit.practice),)
     return Found(
         period=period,
-        report=messages_sent(counts, period=period, method=method),
-        rows=by_method(rows, method=method, status=asked.status),
-        trail=Trail(),
+        report=messages_sent(counts, period=period, method=method) if is_whole else None,
+        rows=by_method(found.items, status=asked.status),
+        trail=trail,
         patient=patient,
+        of_patient=found,
     )

@@ -1,7 +1,7 @@
 """Finding a patient, and looking at one record."""
 
 from chalicelib.exchange.find_patients import FOUND_PER_PAGE, find_patients
-from chalicelib.exchange.history_of_patient import history_of_patient
+from chalicelib.exchange.history_of_patient import MESSAGES_PER_PAGE, history_of_patient
 from chalicelib.exchange.patient_details import patient_details
 from chalicelib.routes.door import Page, StaffDoor, Visit
 from chalicelib.web import urls
@@ -13,7 +13,6 @@ pages = StaffDoor(__name__)
 PATIENTS_PER_PAGE = 50
 SEARCH_CHARACTERS = 100
 VISITS_SHOWN = 20
-MESSAGES_PER_PAGE = 50
 
 
 @pages.get("/patients", right="view")
@@ -61,7 +60,7 @@ def show_patient(visit: Visit, patient_id: str) -> Page:
         history=history,
         pager=pager(
             trail,
-            rows=len(history.messages),
+            rows=len(history.items),
             rows_per_page=MESSAGES_PER_PAGE,
             following=history.next,
             href=lambda page: urls.url(f"/patients/{safe(patient_id)}", page=page),

@@ -71,9 +71,12 @@ class DynamoMessages(ContactHistory):
             return None
         return None if item is None else read_message(item)
 
-    def messages(self, practice_id: str, message_ids: Iterable[str]) -> dict[str, Message]:
-        """Those that exist, by id; read consistently."""
-        held = self._messages.get_many([key_of_id(practice_id, each) for each in message_ids])
+    def messages(
+        self, practice_id: str, message_ids: Iterable[str], *, may_lag: bool = False
+    ) -> dict[str, Message]:
+        """Those that exist, by id; read consistently unless they may lag."""
+        keys = [key_of_id(practice_id, each) for each in message_ids]
+        held = self._messages.get_many(keys, may_lag=may_lag)
         found = (read_message(item) for item in held.values())
         return {message.id: message for message in found}
 

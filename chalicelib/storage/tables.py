@@ -13,6 +13,8 @@ class TableShape:
 
     keys: tuple[str, str] = KEYS
     indexes: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    partial: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Indexes that hold only keys and these attributes; the others hold whole rows."""
     expires: str = ""
     """The attribute after whose time (epoch seconds) a row may be forgotten."""
 
@@ -26,7 +28,8 @@ TABLES: Mapping[str, TableShape] = {
             "contact": ("contact_pk", "contact_sk"),
             "trouble": ("trouble_of", "trouble_at"),
             "trouble_by_method": ("trouble_by", "trouble_at"),
-        }
+        },
+        partial={"due": (), "contact": ("patient_id", "method")},
     ),
     "credits": TableShape(indexes=LISTED),
     "leases": TableShape(expires="expires"),

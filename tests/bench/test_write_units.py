@@ -47,6 +47,21 @@ def test_an_index_of_keys_costs_later_changes_nothing() -> None:
     assert charges(TABLE, row(**keys), row(**keys, status="sent")) == {"row": 1}
 
 
+def test_an_index_of_a_few_attributes_is_charged_when_one_of_them_changes() -> None:
+    keys = {"contact_pk": "C", "contact_sk": "1", "patient_id": "lena"}
+
+    assert charges(TABLE, row(**keys), row(**keys, status="sent")) == {"row": 1}
+    assert charges(TABLE, row(**keys), row(**keys | {"patient_id": "leo"}))["contact"] == 1
+
+
+def test_an_index_of_whole_rows_is_charged_for_every_change() -> None:
+    keys = {"trouble_of": "C", "trouble_by": "M", "trouble_at": "1"}
+
+    charged = charges(TABLE, row(**keys), row(**keys, status="failed"))
+
+    assert charged == {"row": 1, "trouble": 1, "trouble_by_method": 1}
+
+
 def test_statements_name_the_rows_that_they_write() -> None:
     statements = [
         insert_into(TABLE, {**KEYS, "status": "queued"}),

@@ -13,7 +13,7 @@ from math import ceil
 from types import SimpleNamespace
 from typing import Any
 
-from chalicelib.storage.tables import TABLES
+from chalicelib.storage.tables import TABLES, TableShape
 
 # Rows and requests are in DynamoDB’s own JSON, as boto3 has it.
 Row = dict[str, Any]
@@ -21,8 +21,6 @@ Row = dict[str, Any]
 UNIT_BYTES = 4096
 BYTES_WRITTEN = 1024
 BYTES_PER_ANSWER = 1024 * 1024
-KEYS_ONLY = frozenset({"due", "contact"})
-"""Indexes that hold nothing but keys (infra/resources.yaml); the others hold whole rows."""
 
 
 class PaperTables:
@@ -124,7 +122,9 @@ class PaperTables:
         now = dict(self._places(table, after)) if after else {}
         writes = 0
         for index in then.keys() | now.keys() - {""}:
-            if not index or (index in KEYS_ONLY and then.get(index) == now.get(index)):
+            # What an index holds besides its keys never changes (infra/resources.yaml).
+            is_partial = index in TABLES[table].partial
+            if not index or (is_partial and then.get(index) == now.get(index)):
                 continue
             places = {then.get(index), now.get(index)} - {None}
             size = max(_size(row) for row in (before, after) if row)
@@ -149,12 +149,19 @@ class PaperTables:
                 is_passed = True
 
     def _projected(self, row: Row, table: str, index: str) -> Row:
-        return self._start_after(table, index, row) if index in KEYS_ONLY else row
+        held = self._shape(table).partial.get(index)
+        if held is None:
+            return row
+        extra = {name: row[name] for name in held if name in row}
+        return self._start_after(table, index, row) | extra
 
     def _start_after(self, table: str, index: str, row: Row) -> Row:
-        shape = TABLES[table.removeprefix(f"{self.prefix}-")]
+        shape = self._shape(table)
         names = {*shape.keys, *(shape.indexes[index] if index else ())}
         return {name: row[name] for name in names}
+
+    def _shape(self, table: str) -> TableShape:
+        return TABLES[table.removeprefix(f"{self.prefix}-")]
 
     def _places(self, table: str, row: Row) -> Iterator[tuple[str, tuple[str, str]]]:
         shape = TABLES[table]

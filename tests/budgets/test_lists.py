@@ -71,7 +71,10 @@ BUDGETS = (
     Budget(f"/messages-sent?{PERIOD}&method=email", "campaigns", units=20, calls=3),
     Budget(f"/messages-sent?{PERIOD}&method=text", "campaigns", units=20, calls=3),
     Budget("/messages-sent?method=email&status=not_delivered", "campaigns", units=20, calls=3),
-    Budget("/messages-sent?patient=patient-00007", "campaigns", units=9, calls=6),
+    Budget("/messages-sent?patient=patient-00007", "campaigns", units=5, calls=5),
+    # More than a page of them.
+    Budget(f"/messages-sent?{PERIOD}&patient=patient-00007", "campaigns", units=5, calls=5),
+    Budget("/patients/patient-00007", "campaigns", units=5, calls=9),
     Budget("/usage-statistics", "campaigns", units=4, calls=7),
     Budget("/contact-preferences", "records", units=11.5, calls=1),
     Budget("/schedule?date=2026-11-24", "records", units=3.5, calls=3),

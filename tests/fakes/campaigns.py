@@ -12,7 +12,7 @@ from chalicelib.domain.delivery import Receipt
 from chalicelib.domain.messages import TROUBLED_STATUSES, Message, MessageStatus, shown_status
 from chalicelib.domain.preferences import Need
 from chalicelib.domain.told_already import Register
-from chalicelib.exchange.ports import Changed, Slice, WholeBatch
+from chalicelib.exchange.ports import Changed, Slice, TakenUp, WholeBatch
 from tests.fakes.lists import page_of
 
 Key = tuple[str, str, int]
@@ -122,7 +122,9 @@ class FakeCampaigns(_Registers):
     def message(self, practice_id: str, message_id: str) -> Message | None:
         return self.held.get((practice_id, message_id))
 
-    def messages(self, practice_id: str, message_ids: Iterable[str]) -> dict[str, Message]:
+    def messages(
+        self, practice_id: str, message_ids: Iterable[str], *, may_lag: bool = False
+    ) -> dict[str, Message]:
         wanted = {each: self.held.get((practice_id, each)) for each in message_ids}
         return {each: row for each, row in wanted.items() if row is not None}
 
@@ -132,6 +134,28 @@ class FakeCampaigns(_Registers):
         keyed = self._claimed_for(practice_id, contact_id)
         name = f"{practice_id}#{contact_id}"
         return page_of(reversed(keyed), of=name, limit=limit, cursor=cursor)
+
+    def taken_up(
+        self,
+        practice_id: str,
+        contact_id: str,
+        *,
+        since: datetime | None,
+        until: datetime | None,
+        before: TakenUp | None,
+        limit: int,
+    ) -> tuple[TakenUp, ...]:
+        found = [
+            TakenUp(row.at["claimed"], row.id, row.patient_id, row.method)
+            for row in self.held.values()
+            if (row.practice_id, row.contact_id) == (practice_id, contact_id)
+            and "claimed" in row.at
+            and (since is None or row.at["claimed"] >= since)
+            and (until is None or row.at["claimed"] < until)
+            and (before is None or (row.at["claimed"], row.id) < (before.at, before.message_id))
+        ]
+        found.sort(key=lambda each: (each.at, each.message_id), reverse=True)
+        return tuple(found[:limit])
 
     def history_of_contact(
         self, practice_id: str, contact_id: str, *, limit: int, cursor: str | None = None

@@ -8,6 +8,7 @@ import pytest
 
 from chalicelib.exchange.ports import Parts
 from chalicelib.exchange.purchase import PaymentEvent, payment_told
+from chalicelib.routes.api import messages_sent as api_messages_sent
 from tests.routes.api_cast import sent_campaign
 from tests.routes.api_client import Api
 
@@ -95,7 +96,9 @@ def test_a_period_without_messages_has_five_empty_groups(api: Api):
     assert set(told["total"].values()) == {0}
 
 
-def test_what_was_sent_is_in_the_report_the_rows_and_the_ledger(cast: Api, parts: Parts):
+def test_what_was_sent_is_in_the_report_the_rows_and_the_ledger(
+    cast: Api, parts: Parts, monkeypatch: pytest.MonkeyPatch
+):
     ref = cast.post("/purchases", {"plan": "1500"}).json["id"]
     payment_told(parts, purchase_ref=ref, event=PaymentEvent.PAID, at=datetime.now(UTC))
     campaign_id = sent_campaign(parts, cast)
@@ -115,6 +118,17 @@ def test_what_was_sent_is_in_the_report_the_rows_and_the_ledger(cast: Api, parts
     assert {line["message_id"].split("-")[0] for line in lines} == {campaign_id}
     assert sorted(line["credits"] for line in lines) == ["1", "3", "5"]
     assert cast.get(f"/messages-sent?from={later}&to={later}").json["total"]["sent"] == 0
+    monkeypatch.setattr(api_messages_sent, "ROWS_PER_ANSWER", 2)
+    first = cast.get(f"/messages-sent?from={day}&to={day}", accept="text/csv")
+    following = first.headers["link"]
+    assert following.endswith('>; rel="next"')
+    rest = cast.get(f"/messages-sent{following[1:].split('>')[0]}", accept="text/csv")
+    parts_of_it = [list(csv.DictReader(StringIO(each.text, newline=""))) for each in (first, rest)]
+    assert [len(each) for each in parts_of_it] == [2, 1]
+    assert [*parts_of_it[0], *parts_of_it[1]] == lines
+    assert "link" not in rest.headers
+    wrong = cast.get(f"/messages-sent?from={day}&to={day}&cursor=junk", accept="text/csv")
+    assert wrong.status == 422
     assert cast.get("/credits").json == {
         "available": 1491,
         "reserved": 0,

@@ -1,11 +1,13 @@
 """Messages Sent as staff read it: the five groups, the rows behind a number, and one message."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from chalicelib.domain.campaigns import Campaign
+from chalicelib.domain.caps import NO_CAPS
 from chalicelib.domain.contact_methods import ContactMethod
 from chalicelib.domain.delivery import DeliveryEvent, Receipt
 from chalicelib.domain.preferences import Choice
@@ -220,6 +222,35 @@ def test_a_patient_is_found_by_name_and_nobody_s_name_is_in_an_address(desk: Des
     assert browser.page.table("Text messages").rows[0][0] == "Bens-Child Ortiz"
     looked = [row for row in desk.exchange.audit.rows if row.act == "opened_messages"]
     assert len(looked) == 1
+
+
+def test_one_patient_s_messages_come_by_time_a_few_a_page(desk: Desk) -> None:
+    """Nobody has counted them, so that no number stands beside them unless all of them are here."""
+    desk.exchange.records.save_practice(
+        replace(desk.exchange.records.practice(MAPLE), caps=NO_CAPS)
+    )
+    desk.exchange.given_family("ben")
+    for _ in range(10):
+        campaign = desk.exchange.when_created(tells_again=True)
+        desk.exchange.when_all_is_done(campaign)
+        desk.exchange.wait(60)
+    patient_id = desk.exchange.rows(campaign)["ben"].patient_id
+    browser = desk.browser()
+
+    browser.open(f"/messages-sent?patient={patient_id}")
+
+    assert "By contact method" not in browser.page.text
+    first = browser.page.table("Text messages").rows
+    assert len(first) == 8
+    browser.follow("Older")
+    rest = browser.page.table("Text messages").rows
+    assert len(rest) == 2
+    assert "By contact method" not in browser.page.text
+    browser.follow("Newer")
+    assert browser.page.table("Text messages").rows == first
+    browser.open(f"/messages-sent/print?patient={patient_id}")
+    assert browser.page.table("By contact method").row("Total")[1] == "10"
+    assert len(browser.page.table("Text messages").rows) == 10
 
 
 def test_a_patient_of_another_practice_is_not_there(desk: Desk) -> None:

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 from chalicelib.domain.contact_methods import Channel, ContactMethod
 from chalicelib.domain.delivery import DeliveryEvent, Receipt
 from chalicelib.domain.messages import Message, MessageStatus
-from chalicelib.exchange.ports import Slice
+from chalicelib.exchange.ports import Slice, TakenUp
 from chalicelib.exchange.receive import with_receipts
 from tests.storage.places import Stores
 from tests.storage.random_campaigns import BLOCKS
@@ -115,6 +116,33 @@ def messages_of_contact(world: World) -> Step:
         )
 
     return Step("messages_of_contact", (contact, limit), ask)
+
+
+def taken_up(world: World) -> Step:
+    """A contact’s list from a moment on, each page from where the one before it ended."""
+    random = world.random
+    contact, limit = random.choice(CONTACTS[1:]), random.randint(1, 9)
+    since, until = (
+        random.choice([None, world.now - timedelta(seconds=random.randint(0, 200))])
+        for _ in range(2)
+    )
+
+    def ask(stores: Stores) -> object:
+        found: list[TakenUp] = []
+        while True:
+            page = stores.campaigns.taken_up(
+                world.practice,
+                contact,
+                since=since,
+                until=until,
+                before=found[-1] if found else None,
+                limit=limit,
+            )
+            found += page
+            if len(page) < limit:
+                return found
+
+    return Step("taken_up", (contact, since, until, limit), ask)
 
 
 def troubled(world: World) -> Step | None:

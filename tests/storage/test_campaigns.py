@@ -14,7 +14,7 @@ from chalicelib.domain.delivery import DeliveryEvent, Receipt
 from chalicelib.domain.messages import AlsoNamed, Message, MessageStatus, ShownStatus
 from chalicelib.domain.preferences import Need
 from chalicelib.domain.templates import Kind, Texts
-from chalicelib.exchange.ports import BadCursor, Campaigns, Changed
+from chalicelib.exchange.ports import BadCursor, Campaigns, Changed, TakenUp
 
 AT = datetime(2026, 11, 23, 14, 41, tzinfo=UTC)
 
@@ -322,6 +322,15 @@ def test_a_contact_s_messages_are_found_once_claimed(campaigns: Campaigns, pract
 
     assert (*first.items, *rest.items) == tuple(reversed(claimed))
     assert campaigns.messages_of_contact("another", "ana", limit=9).items == ()
+
+    keys = campaigns.taken_up(practice, "ana", since=AT, until=None, before=None, limit=2)
+    (last,) = campaigns.taken_up(practice, "ana", since=AT, until=None, before=keys[1], limit=2)
+    assert [each.message_id for each in (*keys, last)] == [row.id for row in reversed(claimed)]
+    assert last == TakenUp(AT, claimed[0].id, claimed[0].patient_id, claimed[0].method)
+    earlier = campaigns.taken_up(practice, "ana", since=None, until=AT, before=None, limit=2)
+    later = AT + timedelta(seconds=1)
+    since = campaigns.taken_up(practice, "ana", since=later, until=None, before=None, limit=2)
+    assert earlier == since == ()
 
     oldest = campaigns.history_of_contact(practice, "ana", limit=2)
     newer = campaigns.history_of_contact(practice, "ana", limit=2, cursor=oldest.next)

@@ -40,6 +40,7 @@ STEPS: dict[Make, int] = {
     random_messages.receive: 8,
     random_messages.receive_unread: 6,
     random_messages.messages_of_contact: 2,
+    random_messages.taken_up: 2,
     random_messages.troubled: 4,
     random_credits.add_purchase: 3,
     random_credits.told: 8,

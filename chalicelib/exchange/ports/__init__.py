@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from chalicelib.exchange.ports.parts import Parts
     from chalicelib.exchange.ports.records import WRITES_PER_SAVE, Records
     from chalicelib.exchange.ports.slices import BadCursor, Changed, NoSuchPractice, Slice
+    from chalicelib.exchange.ports.taken_up import TakenUp
 
 __all__ = [
     "WRITES_PER_SAVE",
@@ -34,6 +35,7 @@ __all__ = [
     "Sender",
     "Session",
     "Slice",
+    "TakenUp",
     "Trouble",
     "WholeBatch",
     "Wording",
@@ -48,6 +50,7 @@ _PLACES = {
     "parts": "Parts",
     "records": "WRITES_PER_SAVE Records",
     "slices": "BadCursor Changed NoSuchPractice Slice",
+    "taken_up": "TakenUp",
 }
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from chalicelib.domain.messages import Message
     from chalicelib.domain.preferences import Need
     from chalicelib.domain.told_already import Register
+    from chalicelib.exchange.ports.taken_up import TakenUp
 
 
 @dataclass(frozen=True)
@@ -90,13 +91,27 @@ class Campaigns(Protocol):
     def message(self, practice_id: str, message_id: str) -> Message | None:
         """One row, read consistently."""
 
-    def messages(self, practice_id: str, message_ids: Iterable[str]) -> dict[str, Message]:
-        """Those that exist, by id; read consistently."""
+    def messages(
+        self, practice_id: str, message_ids: Iterable[str], *, may_lag: bool = False
+    ) -> dict[str, Message]:
+        """Those that exist, by id; read consistently unless they may lag."""
 
     def messages_of_contact(
         self, practice_id: str, contact_id: str, *, limit: int, cursor: str | None = None
     ) -> Slice[Message]:
         """Every message that was claimed for a contact, newest first."""
+
+    def taken_up(
+        self,
+        practice_id: str,
+        contact_id: str,
+        *,
+        since: datetime | None,
+        until: datetime | None,
+        before: TakenUp | None,
+        limit: int,
+    ) -> tuple[TakenUp, ...]:
+        """Which those are, newest first, from `before` on, and taken up before `until`."""
 
     def history_of_contact(
         self, practice_id: str, contact_id: str, *, limit: int, cursor: str | None = None

@@ -105,9 +105,11 @@ def _responses(each: CallSpec) -> Schema:
     content: dict[str, object] = {"application/json": {"schema": _given(each.gives)}}
     if each.gives_csv:
         content["text/csv"] = {"schema": TEXT}
-    responses: dict[str, object] = {
-        str(each.status): {"description": each.summary, "content": content}
-    }
+    given: dict[str, object] = {"description": each.summary, "content": content}
+    if each.gives_csv:
+        following = 'Where more rows follow: their address, with rel="next"'
+        given["headers"] = {"Link": {"description": following, "schema": TEXT}}
+    responses: dict[str, object] = {str(each.status): given}
     for status in sorted({*each.problems, *_always(each)}):
         responses[str(status)] = {
             "description": PROBLEMS[status],

@@ -187,7 +187,7 @@ CALLS: tuple[CallSpec, ...] = (
         "What was sent in a period, by contact method",
         "view",
         "MessagesSent",
-        query=PERIOD,
+        query=(*PERIOD, "cursor"),
         gives_csv=True,
     ),
     CallSpec("get", "/credits", "The balance", "view", "Balance"),

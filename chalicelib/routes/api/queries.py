@@ -29,10 +29,15 @@ def read_list_query(query: Mapping[str, str]) -> ListQuery:
         raise wrong_field("limit", "is not a number", value_hint=f"1 to {ITEMS_AT_MOST}")
     if not 1 <= int(limit) <= ITEMS_AT_MOST:
         raise wrong_field("limit", "is out of range", value_hint=f"1 to {ITEMS_AT_MOST}")
+    return ListQuery(int(limit), read_cursor_query(query))
+
+
+def read_cursor_query(query: Mapping[str, str]) -> str | None:
+    """:raises Problem: 422, naming `cursor`."""
     cursor = query.get("cursor") or None
     if cursor is not None and (len(cursor) > CURSOR_CHARACTERS or not cursor.isascii()):
         raise wrong_field("cursor", "is not one that this list gave out")
-    return ListQuery(int(limit), cursor)
+    return cursor
 
 
 def read_period_query(query: Mapping[str, str]) -> Period:

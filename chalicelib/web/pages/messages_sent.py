@@ -79,7 +79,10 @@ class MessagesSentPage(Page):
     last_month: tuple[str, str] = ("", "")
     summary: tuple[GroupRow, ...] = ()
     total: GroupRow | None = None
+    """None where nobody has counted: of one patient’s messages that are more than a page."""
     groups: tuple[SentGroup, ...] = ()
+    pager: Pager | None = None
+    """Of all groups together: one patient’s messages come by time."""
 
     @property
     def heading(self) -> str:
@@ -92,7 +95,7 @@ class MessagesSentPage(Page):
     @property
     def is_empty(self) -> bool:
         if self.total is None:
-            return True
+            return not (self.groups or self.pager)
         return not (self.total.sent or self.total.waiting or self.total.unknown)
 
 

@@ -19,7 +19,7 @@ from chalicelib.web.pages.messages_sent import (
     PatientsFoundPage,
 )
 from chalicelib.web.pages.page import Balance, Frame
-from chalicelib.web.presenters.sent_rows import Asked, Found, sent_groups
+from chalicelib.web.presenters.sent_rows import Asked, Found, pager_of_patient, sent_groups
 
 
 def sent_page(
@@ -102,12 +102,14 @@ def _form(frame: Frame, *, practice: Practice, held: Held, asked: Asked, at: dat
 
 
 def _report(*, practice: Practice, asked: Asked, found: Found, at: datetime) -> Fields:
-    counted = found.counted_at
+    counted, report = found.counted_at, found.report
+    groups = () if report is None else report.groups
     return {
         "period": period_words(found.period, now=at, practice=practice),
-        "summary": tuple(_group(each) for each in found.report.groups if _is_asked(each, asked)),
-        "total": _group(found.report.total),
+        "summary": tuple(_group(each) for each in groups if _is_asked(each, asked)),
+        "total": None if report is None else _group(report.total),
         "groups": sent_groups(practice=practice, asked=asked, found=found, at=at),
+        "pager": pager_of_patient(asked=asked, found=found),
         "patient": found.patient.name if found.patient else "",
         "patient_href": urls.patient(found.patient.id) if found.patient else "",
         "counted": None

@@ -12,8 +12,8 @@ from chalicelib.domain.practices import Practice
 from chalicelib.domain.preferences import Need, Origin
 from chalicelib.domain.recipients import NotReached, Way, foresee
 from chalicelib.domain.stops import Stop
-from chalicelib.exchange.history_of_patient import History
 from chalicelib.exchange.patient_details import ContactDetails, PatientDetails
+from chalicelib.exchange.ports import Slice
 from chalicelib.web import moments, urls
 from chalicelib.web.pages.page import Frame, Pager
 from chalicelib.web.pages.patients import (
@@ -76,7 +76,7 @@ def patient_page(
     practice: Practice,
     details: PatientDetails,
     visits: Sequence[Appointment],
-    history: History,
+    history: Slice[Message],
     pager: Pager | None,
     at: datetime,
 ) -> PatientPage:
@@ -214,12 +214,12 @@ def _visit(visit: Appointment, *, practice: Practice, at: datetime) -> VisitRow:
     )
 
 
-def _history(history: History, *, practice: Practice, at: datetime) -> Iterator[HistoryRow]:
-    for message in history.messages:
+def _history(history: Slice[Message], *, practice: Practice, at: datetime) -> Iterator[HistoryRow]:
+    for message in history.items:
         if message.method is None:
             continue
         yield HistoryRow(
-            message=_name(message, history),
+            message=message.campaign_name or "–",
             href=urls.message(message.id),
             contact=message.values.get("contact", "–"),
             method=message.method.value,
@@ -230,8 +230,3 @@ def _history(history: History, *, practice: Practice, at: datetime) -> Iterator[
                 now=at,
             ),
         )
-
-
-def _name(message: Message, history: History) -> str:
-    campaign = history.campaigns.get(message.campaign_id)
-    return campaign.name if campaign else "–"

@@ -9,11 +9,13 @@ from chalicelib.domain.messages import Message
 from chalicelib.domain.patients import Patient
 from chalicelib.domain.periods import Period
 from chalicelib.domain.practices import Practice
+from chalicelib.exchange.history_of_patient import MESSAGES_PER_PAGE
 from chalicelib.exchange.ports import Slice
 from chalicelib.reports.messages_sent import MessagesSent
 from chalicelib.reports.messages_sent import SentGroup as Counted
 from chalicelib.web import moments, urls
 from chalicelib.web.pages.messages_sent import SentGroup, SentRow
+from chalicelib.web.pages.page import Pager
 from chalicelib.web.presenters.statuses import patient_name, status_of
 from chalicelib.web.presenters.trail import Trail, pager
 
@@ -36,21 +38,32 @@ class Found:
     """What the exchange found for it."""
 
     period: Period
-    report: MessagesSent
+    report: MessagesSent | None
+    """The numbers; None where nobody has counted."""
     rows: Mapping[ContactMethod, Slice[Message]]
     trail: Trail
     counted_at: datetime | None = None
     """When the totals were counted last; None where they are of this very moment."""
     patient: Patient | None = None
+    of_patient: Slice[Message] | None = None
+    """One patient’s messages come by time, by whatever method, so many a page."""
 
 
 def sent_groups(
     *, practice: Practice, asked: Asked, found: Found, at: datetime
 ) -> tuple[SentGroup, ...]:
     """The lists that have anything in them, in the order of the contact methods."""
-    totals = {group.method: group for group in found.report.groups}
+    groups = () if found.report is None else found.report.groups
+    totals = {each.method: counted_as(each, status=asked.status) for each in groups}
     return tuple(
-        _rows_of(method, found=found, asked=asked, practice=practice, at=at, of=totals[method])
+        _rows_of(
+            method,
+            found=found,
+            asked=asked,
+            practice=practice,
+            at=at,
+            total=totals.get(method, 0),
+        )
         for method in ContactMethod
         if method in found.rows and found.rows[method].items
     )
@@ -63,20 +76,12 @@ def _rows_of(
     asked: Asked,
     practice: Practice,
     at: datetime,
-    of: Counted,
+    total: int,
 ) -> SentGroup:
     rows = found.rows[method]
-    total = counted_as(of, status=asked.status)
 
     def href(page: str) -> str:
-        return urls.messages_sent(
-            from_=asked.from_date,
-            to=asked.to_date,
-            method=method.value,
-            status=asked.status,
-            patient=asked.patient_id,
-            page=page,
-        )
+        return _href(asked, method=method.value, page=page)
 
     return SentGroup(
         method=method.value,
@@ -92,8 +97,32 @@ def _rows_of(
             href=href,
             total=total,
         )
-        if asked.method
+        if asked.method and found.patient is None
         else None,
+    )
+
+
+def pager_of_patient(*, asked: Asked, found: Found) -> Pager | None:
+    """Below one patient’s messages, where they are more than a page."""
+    if found.of_patient is None:
+        return None
+    return pager(
+        found.trail,
+        rows=len(found.of_patient.items),
+        rows_per_page=MESSAGES_PER_PAGE,
+        following=found.of_patient.next,
+        href=lambda page: _href(asked, method=asked.method, page=page),
+    )
+
+
+def _href(asked: Asked, *, method: str, page: str) -> str:
+    return urls.messages_sent(
+        from_=asked.from_date,
+        to=asked.to_date,
+        method=method,
+        status=asked.status,
+        patient=asked.patient_id,
+        page=page,
     )
 
 
