@@ -5,12 +5,14 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from tests.browser.desk import Desk
+from tests.journeys.opening import text_number_of
 
 ANA = "p-lena,Lena,Ortiz,es,ana,Ana Ortiz,,ana@example.com,+12125550134,,email,"
 ANA_AGAIN = "p-ben,Ben,Ortiz,es,ana,Ana Ortiz,,ana@example.com,+12125550134,,email,"
 MAX = "p-cleo,Cleo,Hart,en,max,Max Hart,,max@example.com,+12125550136,,text,"
 JO = "p-ida,Ida,Bell,en,jo,Jo Bell,,,,+12125550137,phone,"
 MIRA = "p-dev,Dev,Rao,en,mira,Mira Rao,,mira@example.com,,,,"
+MAXS_NUMBER = "+12125550136"
 FOUR_FAMILIES = (ANA, ANA_AGAIN, MAX, JO, MIRA)
 """Two by email (one mother), one by text, one by phone, one who has not chosen."""
 FOUR_MESSAGES_COST = 1 + 1 + 3 + 5
@@ -88,6 +90,13 @@ def remind(desk: Desk) -> None:
     ask_to_confirm(desk)
     send(desk)
     desk.waits_until_sent()
+
+
+def answers(desk: Desk, words: str, *, times: int = 1, number: str = MAXS_NUMBER) -> None:
+    """What the family of Cleo, or somebody, texts back to this very practice."""
+    ours = text_number_of(desk.system.practice_id)
+    told = {"from": number, "to": ours, "text": words, "times": times}
+    desk.system.do("POST", "/outbox/reply", told)
 
 
 def campaign_of(desk: Desk) -> str:

@@ -6,34 +6,52 @@ import pytest
 
 from tests.browser.conftest import OpenDesk
 from tests.browser.desk import Desk
-from tests.browser.families import ANA, JO, MAX, books, made, remind, tomorrow, visit
-from tests.journeys.opening import text_number_of
+from tests.browser.families import (
+    ANA,
+    JO,
+    MAX,
+    MAXS_NUMBER,
+    answers,
+    books,
+    made,
+    remind,
+    tomorrow,
+    visit,
+)
 
 pytestmark = [pytest.mark.journey, pytest.mark.browser]
-MAXS_NUMBER = "+12125550136"
 MAXS_SECOND = MAX.replace("p-cleo,Cleo", "p-ida,Ida")
 
 
-def answers(desk: Desk, words: str, *, times: int = 1, number: str = MAXS_NUMBER) -> None:
-    """What the family of Cleo, or somebody, texts back to this very practice."""
-    ours = text_number_of(desk.system.practice_id)
-    told = {"from": number, "to": ours, "text": words, "times": times}
-    desk.system.do("POST", "/outbox/reply", told)
+@pytest.fixture
+def reminded(desk: Desk) -> Desk:
+    """A desk that has asked Cleo’s family to confirm tomorrow’s visit, by text."""
+    return remind_max(desk)
 
 
-@pytest.mark.shows("S4", "O1")
-def test_a_reply_confirms_that_very_visit_and_costs_once(desk: Desk) -> None:
+def remind_max(desk: Desk) -> Desk:
     desk.system.has(MAX)
     books(desk, visit("a1", "p-cleo", at="10:00"))
     remind(desk)
+    return desk
 
-    answers(desk, "1", times=3)
 
-    desk.open(f"/schedule?date={tomorrow()}")
-    desk.waits_for("Confirmed")
+def read_conversation(desk: Desk) -> None:
+    """Look at what Max and the practice have texted."""
     desk.open("/inbox")
     desk.waits_for("Max Hart")
-    received = [entry for entry in desk.system.ledger() if entry["kind"] == "received"]
+    desk.follow("Max Hart")
+
+
+@pytest.mark.shows("S4", "O1")
+def test_a_reply_confirms_that_very_visit_and_costs_once(reminded: Desk) -> None:
+    answers(reminded, "1", times=3)
+
+    reminded.open(f"/schedule?date={tomorrow()}")
+    reminded.waits_for("Confirmed")
+    reminded.open("/inbox")
+    reminded.waits_for("Max Hart")
+    received = [entry for entry in reminded.system.ledger() if entry["kind"] == "received"]
     assert [entry["spent"] for entry in received] == [3]
 
 
@@ -44,9 +62,7 @@ def test_with_two_open_visits_it_asks_which_one(desk: Desk) -> None:
     remind(desk)
 
     answers(desk, "C")
-    desk.open("/inbox")
-    desk.waits_for("Max Hart")
-    desk.follow("Max Hart")
+    read_conversation(desk)
     desk.waits_for("Which one?")
     answers(desk, "ALL")
 
@@ -55,66 +71,48 @@ def test_with_two_open_visits_it_asks_which_one(desk: Desk) -> None:
 
 
 @pytest.mark.shows("P1", "S4")
-def test_a_stop_holds_at_once_and_is_confirmed_once(desk: Desk) -> None:
-    desk.system.has(MAX)
-    books(desk, visit("a1", "p-cleo", at="10:00"))
-    remind(desk)
-    before = desk.system.balance()["available"]
+def test_a_stop_holds_at_once_and_is_confirmed_once(reminded: Desk) -> None:
+    before = reminded.system.balance()["available"]
 
-    answers(desk, "Stop!", times=2)
-    desk.open("/inbox")
-    desk.waits_for("Max Hart")
-    made(desk)
+    answers(reminded, "Stop!", times=2)
+    reminded.open("/inbox")
+    reminded.waits_for("Max Hart")
+    made(reminded)
 
-    desk.sees("No message to send.")
-    desk.sees("Asked us to stop")
-    texts = [item["body_text"] for item in desk.system.all_of("/outbox.json", to=MAXS_NUMBER)]
-    ours = [text for text in texts if "no more texts" in text.lower() and "Elm Court" in text]
-    assert len(ours) >= 1
-    assert desk.system.balance()["available"] == before
+    reminded.sees("No message to send.")
+    reminded.sees("Asked us to stop")
+    read_conversation(reminded)
+    said = reminded.page.locator(".bubble").all_inner_texts()
+    assert len([text for text in said if "no more texts" in text.lower()]) == 1
+    assert reminded.system.balance()["available"] == before
 
 
 @pytest.mark.shows("N4")
-def test_any_words_that_ask_to_stop_wait_for_staff_to_decide(desk: Desk) -> None:
-    desk.system.has(MAX)
-    books(desk, visit("a1", "p-cleo", at="10:00"))
-    remind(desk)
+def test_any_words_that_ask_to_stop_wait_for_staff_to_decide(reminded: Desk) -> None:
+    answers(reminded, "please quit texting me")
+    read_conversation(reminded)
+    reminded.sees("Did they ask us to stop? Decide by")
+    reminded.press("Stop these")
 
-    answers(desk, "please quit texting me")
-    desk.open("/inbox")
-    desk.waits_for("Max Hart")
-    desk.follow("Max Hart")
-    desk.sees("Did they ask us to stop? Decide by")
-    desk.press("Stop these")
-
-    desk.open("/patients/p-cleo")
-    desk.sees("Asked us to stop")
+    reminded.open("/patients/p-cleo")
+    reminded.sees("Asked us to stop")
 
 
 @pytest.mark.shows("N3")
-def test_a_cancel_after_a_reminder_stops_texts_and_leaves_the_visit(desk: Desk) -> None:
-    desk.system.has(MAX)
-    books(desk, visit("a1", "p-cleo", at="10:00"))
-    remind(desk)
+def test_a_cancel_after_a_reminder_stops_texts_and_leaves_the_visit(reminded: Desk) -> None:
+    answers(reminded, "CANCEL")
+    read_conversation(reminded)
 
-    answers(desk, "CANCEL")
-    desk.open("/inbox")
-    desk.waits_for("Max Hart")
-    desk.follow("Max Hart")
-
-    desk.sees("Look at this appointment")
-    desk.open(f"/schedule?date={tomorrow()}")
-    desk.sees_not("Cancelled")
+    reminded.sees("Look at this appointment")
+    reminded.open(f"/schedule?date={tomorrow()}")
+    reminded.sees_not("Cancelled")
 
 
 @pytest.mark.shows("S4")
 def test_a_reply_at_balance_nothing_is_kept_and_paid_by_the_next_purchase(
     open_desk: OpenDesk,
 ) -> None:
-    desk = open_desk(credits=3)
-    desk.system.has(MAX)
-    books(desk, visit("a1", "p-cleo", at="10:00"))
-    remind(desk)
+    desk = remind_max(open_desk(credits=3))
     answers(desk, "We will bring the forms")
     desk.open("/inbox")
     desk.waits_for("1 reply not paid yet")
@@ -129,22 +127,19 @@ def test_a_reply_at_balance_nothing_is_kept_and_paid_by_the_next_purchase(
 
 
 @pytest.mark.shows("P4")
-def test_staff_answer_for_the_price_on_the_button(desk: Desk) -> None:
-    desk.system.has(MAX)
-    books(desk, visit("a1", "p-cleo", at="10:00"))
-    remind(desk)
-    answers(desk, "Is there parking?")
-    desk.open("/inbox")
-    desk.waits_for("Is there parking?")
-    desk.follow("Max Hart")
+def test_staff_answer_for_the_price_on_the_button(reminded: Desk) -> None:
+    answers(reminded, "Is there parking?")
+    reminded.open("/inbox")
+    reminded.waits_for("Is there parking?")
+    reminded.follow("Max Hart")
 
-    desk.type("Your answer", "Yes, behind the house.")
-    desk.press("Send for 3 credits")
+    reminded.type("Your answer", "Yes, behind the house.")
+    reminded.press("Send for 3 credits")
 
-    desk.waits_for("Yes, behind the house.")
-    assert MAXS_NUMBER not in desk.page.url
-    desk.open("/inbox")
-    desk.sees_not("Unread")
+    reminded.waits_for("Yes, behind the house.")
+    assert MAXS_NUMBER not in reminded.page.url
+    reminded.open("/inbox")
+    reminded.sees_not("Unread")
 
 
 @pytest.mark.shows("P4", "S4")

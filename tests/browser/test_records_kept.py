@@ -9,15 +9,13 @@ import pytest
 
 from tests.browser.conftest import OpenDesk
 from tests.browser.desk import Desk
-from tests.browser.families import ANA, JO, MAX, MIRA, made, send
+from tests.browser.families import ANA, JO, MAX, MAXS_NUMBER, MIRA, answers, made, send
 from tests.infra.running import ROOT
-from tests.journeys.opening import text_number_of
 from tests.journeys.waiting import seen_when
 
 pytestmark = [pytest.mark.journey, pytest.mark.browser]
 BY_MAIL = MIRA.replace("mira@example.com,,,,", "mira@example.com,,,mail,")
 BY_A_PERSON = "p-gus,Gus,Ray,en,ivy,Ivy Ray,,ivy@example.com,,,person,"
-MAXS_NUMBER = "+12125550136"
 
 
 @pytest.mark.shows("O4")
@@ -58,8 +56,7 @@ def test_a_proof_file_is_whole_and_one_changed_byte_shows(desk: Desk, tmp_path: 
     made(desk)
     send(desk)
     desk.waits_until_sent(1)
-    stop = {"from": MAXS_NUMBER, "to": text_number_of(desk.system.practice_id), "text": "STOP"}
-    desk.system.do("POST", "/outbox/reply", stop)
+    answers(desk, "STOP")
     desk.open("/patients/p-cleo")
     desk.waits_for("Asked us to stop")
     desk.follow("Max Hart")

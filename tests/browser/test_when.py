@@ -10,6 +10,8 @@ from tests.browser.desk import Desk
 from tests.browser.families import (
     ANA,
     MAX,
+    MAXS_NUMBER,
+    answers,
     ask_to_confirm,
     books,
     find,
@@ -21,11 +23,9 @@ from tests.browser.families import (
     visit,
     write_message,
 )
-from tests.journeys.opening import text_number_of
 
 pytestmark = [pytest.mark.journey, pytest.mark.browser]
 EVENING, MORNING = time(20, 30), time(9, 1)
-MAXS_NUMBER = "+12125550136"
 WEST = "p-wes,Wes,Lane,en,lou,Lou Lane,,,+13105550138,,text,"
 """By its area code in Los Angeles, where it is three hours earlier."""
 
@@ -74,8 +74,7 @@ def test_a_later_start_sets_credits_aside_and_looks_again_when_it_comes(
     assert (held["available"], held["reserved"]) == (96, 4)
 
     desk.system.has(WEST)
-    stop = {"from": MAXS_NUMBER, "to": text_number_of(desk.system.practice_id), "text": "STOP"}
-    desk.system.do("POST", "/outbox/reply", stop)
+    answers(desk, "STOP")
     desk.open("/patients/p-cleo")
     desk.waits_for("Asked us to stop")
     assert desk.system.outbox({"id": campaign}) == []

@@ -38,6 +38,7 @@ class AddressesStepPage(CampaignPage):
     """
 
     template: ClassVar[str] = "pages/addresses_step.html"
+    heading: ClassVar[str] = "Which addresses?"
     action: str
     message_name: str
     back_href: str
@@ -45,7 +46,3 @@ class AddressesStepPage(CampaignPage):
     pasted: str = ""
     found: AddressesFound | None = None
     hidden: tuple[tuple[str, str], ...] = ()
-
-    @property
-    def heading(self) -> str:
-        return "Which addresses?"

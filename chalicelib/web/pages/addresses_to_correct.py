@@ -56,16 +56,10 @@ class AddressesToCorrectPage(Page):
     """The list, newest trouble first; above it what was corrected and can go again."""
 
     template: ClassVar[str] = "pages/addresses_to_correct.html"
+    heading: ClassVar[str] = TAB
+    tab: ClassVar[str] = TAB
     action: str
     rows: tuple[AddressRow, ...] = ()
     corrected: tuple[CorrectedRow, ...] = ()
     resend_action: str = ""
     pager: Pager | None = None
-
-    @property
-    def heading(self) -> str:
-        return TAB
-
-    @property
-    def tab(self) -> str:
-        return TAB

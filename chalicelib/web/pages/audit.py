@@ -26,17 +26,11 @@ class AuditPage(Page):
     """The acts, newest first; filters are a GET with `day` and `person`."""
 
     template: ClassVar[str] = "pages/audit.html"
+    heading: ClassVar[str] = "Who did what"
+    tab: ClassVar[str] = TAB
     rows: tuple[ActRow, ...] = ()
     people: tuple[Option, ...] = ()
     day: str = ""
     person: str = ""
     back_href: str = ""
     pager: Pager | None = None
-
-    @property
-    def heading(self) -> str:
-        return "Who did what"
-
-    @property
-    def tab(self) -> str:
-        return TAB

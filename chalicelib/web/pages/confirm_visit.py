@@ -39,11 +39,5 @@ class ConfirmInvalidPage(Page):
     """The link was cut off or changed on the way."""
 
     template: ClassVar[str] = "pages/unsubscribe_invalid.html"
-
-    @property
-    def heading(self) -> str:
-        return "This link does not work"
-
-    @property
-    def tab(self) -> str:
-        return "Appointments"
+    heading: ClassVar[str] = "This link does not work"
+    tab: ClassVar[str] = "Appointments"

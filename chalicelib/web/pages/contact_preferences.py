@@ -44,6 +44,8 @@ class ContactPreferencesPage(Page):
     """The fifth tab; posts one choice per need, each field named as its need."""
 
     template: ClassVar[str] = "pages/contact_preferences.html"
+    heading: ClassVar[str] = TAB
+    tab: ClassVar[str] = TAB
     rows: tuple[DefaultRow, ...]
     choices: tuple[Option, ...]
     patients: int
@@ -57,11 +59,3 @@ class ContactPreferencesPage(Page):
     """“Last changed Nov 3 by R. Alvarez”, or empty."""
     changes: tuple[ChangeRow, ...] = ()
     who_can_change: str = ""
-
-    @property
-    def heading(self) -> str:
-        return TAB
-
-    @property
-    def tab(self) -> str:
-        return TAB

@@ -24,13 +24,7 @@ class DeadLettersPage(Page):
     """What is stuck; empty on most days."""
 
     template: ClassVar[str] = "pages/dead_letters.html"
+    heading: ClassVar[str] = "Stuck messages"
+    tab: ClassVar[str] = "Settings"
     action: str
     rows: tuple[StuckRow, ...] = ()
-
-    @property
-    def heading(self) -> str:
-        return "Stuck messages"
-
-    @property
-    def tab(self) -> str:
-        return "Settings"

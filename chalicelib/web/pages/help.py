@@ -11,11 +11,5 @@ class HelpPage(Page):
     """What each tab is for, and where to find the rest."""
 
     template: ClassVar[str] = "pages/help.html"
-
-    @property
-    def heading(self) -> str:
-        return "Help"
-
-    @property
-    def tab(self) -> str:
-        return "Help"
+    heading: ClassVar[str] = "Help"
+    tab: ClassVar[str] = "Help"

@@ -27,16 +27,10 @@ class ImportPage(Page):
     """Choosing a file; posts multipart `what` (patients or appointments) and `file`."""
 
     template: ClassVar[str] = "pages/import.html"
+    heading: ClassVar[str] = "Import from a file"
+    tab: ClassVar[str] = TAB
     what: str = "patients"
     earlier: tuple[ImportRow, ...] = ()
-
-    @property
-    def heading(self) -> str:
-        return "Import from a file"
-
-    @property
-    def tab(self) -> str:
-        return TAB
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,6 +48,7 @@ class ImportResultPage(Page):
     """What became of each row; `is_running` refreshes the page."""
 
     template: ClassVar[str] = "pages/import_result.html"
+    tab: ClassVar[str] = TAB
     import_id: str
     what: str
     is_running: bool
@@ -70,10 +65,6 @@ class ImportResultPage(Page):
     @property
     def heading(self) -> str:
         return f"Import of {self.what}"
-
-    @property
-    def tab(self) -> str:
-        return TAB
 
     @property
     def sentence(self) -> str:

@@ -27,19 +27,13 @@ class InboxPage(Page):
     """What waits on top."""
 
     template: ClassVar[str] = "pages/inbox.html"
+    heading: ClassVar[str] = "Inbox"
+    tab: ClassVar[str] = "Inbox"
     rows: tuple[InboxRow, ...] = ()
     pager: Pager | None = None
     unpaid: int = 0
     """Replies that wait for credits."""
     credits_per_reply: int = 3
-
-    @property
-    def heading(self) -> str:
-        return "Inbox"
-
-    @property
-    def tab(self) -> str:
-        return "Inbox"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,6 +70,7 @@ class ConversationPage(Page):
     """All texts with one number, and what can be done."""
 
     template: ClassVar[str] = "pages/conversation.html"
+    tab: ClassVar[str] = "Inbox"
     who: str
     number: str
     action: str
@@ -96,7 +91,3 @@ class ConversationPage(Page):
     @property
     def heading(self) -> str:
         return self.who
-
-    @property
-    def tab(self) -> str:
-        return "Inbox"

@@ -13,6 +13,7 @@ class LeftOutPage(CampaignPage):
     """The list of the skipped alone, after sending."""
 
     template: ClassVar[str] = "pages/left_out.html"
+    heading: ClassVar[str] = "Who did not get it"
     name: str
     skipped_count: int
     skipped: tuple[SkippedRow, ...] = ()
@@ -20,7 +21,3 @@ class LeftOutPage(CampaignPage):
     skipped_pager: Pager | None = None
     messages: int = 0
     """None are shown here, so the list stands open."""
-
-    @property
-    def heading(self) -> str:
-        return "Who did not get it"

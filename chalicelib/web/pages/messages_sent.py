@@ -62,6 +62,8 @@ class MessagesSentPage(Page):
     """
 
     template: ClassVar[str] = "pages/messages_sent.html"
+    heading: ClassVar[str] = TAB
+    tab: ClassVar[str] = TAB
     balance: Balance
     from_date: str
     to_date: str
@@ -85,14 +87,6 @@ class MessagesSentPage(Page):
     """Of all groups together: one patient’s messages come by time."""
 
     @property
-    def heading(self) -> str:
-        return TAB
-
-    @property
-    def tab(self) -> str:
-        return TAB
-
-    @property
     def is_empty(self) -> bool:
         if self.total is None:
             return not (self.groups or self.pager)
@@ -113,12 +107,9 @@ class PatientsFoundPage(MessagesSentPage):
     """Which patient is meant: a link for each, or nobody."""
 
     template: ClassVar[str] = "pages/messages_sent_patients.html"
+    heading: ClassVar[str] = "Which patient?"
     typed: str
     found: tuple[PatientFound, ...]
-
-    @property
-    def heading(self) -> str:
-        return "Which patient?"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -143,6 +134,7 @@ class OneMessagePage(Page):
     """One message as sent, and everything that is known of it."""
 
     template: ClassVar[str] = "pages/one_message.html"
+    tab: ClassVar[str] = TAB
     patient: str
     patient_href: str | None
     method: str
@@ -161,7 +153,3 @@ class OneMessagePage(Page):
     @property
     def heading(self) -> str:
         return f"{self.patient} – {METHODS[self.method].lower()}"
-
-    @property
-    def tab(self) -> str:
-        return TAB

@@ -12,15 +12,9 @@ class NewPasswordPage(Page):
     """Posts `new_password`, `challenge` (signed, opaque) and `next`."""
 
     template: ClassVar[str] = "pages/new_password.html"
+    heading: ClassVar[str] = "Choose your password"
+    tab: ClassVar[str] = TAB
     challenge: str
     next_path: str = ""
     kept: str = ""
     """What was being typed, signed; posted along with the rest."""
-
-    @property
-    def heading(self) -> str:
-        return "Choose your password"
-
-    @property
-    def tab(self) -> str:
-        return TAB

@@ -17,12 +17,6 @@ class OwnCodePage(Page):
     """
 
     template: ClassVar[str] = "pages/own_code.html"
+    heading: ClassVar[str] = "One-time code"
+    tab: ClassVar[str] = TAB
     secret: str = ""
-
-    @property
-    def heading(self) -> str:
-        return "One-time code"
-
-    @property
-    def tab(self) -> str:
-        return TAB

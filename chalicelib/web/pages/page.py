@@ -55,7 +55,11 @@ class Frame:
 
 @dataclass(frozen=True, kw_only=True)
 class Page:
-    """The beginning of every page object; subclasses add what their template shows."""
+    """
+    The beginning of every page object; subclasses add what their template shows.
+
+    A heading or a tab that is always the same is an attribute of the class.
+    """
 
     template: ClassVar[str]
     frame: Frame

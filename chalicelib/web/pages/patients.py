@@ -26,18 +26,12 @@ class PatientsPage(Page):
     """The list; the search is a GET with `search`."""
 
     template: ClassVar[str] = "pages/patients.html"
+    heading: ClassVar[str] = TAB
+    tab: ClassVar[str] = TAB
     rows: tuple[PatientRow, ...] = ()
     search: str = ""
     total: int | None = None
     pager: Pager | None = None
-
-    @property
-    def heading(self) -> str:
-        return TAB
-
-    @property
-    def tab(self) -> str:
-        return TAB
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -102,6 +96,7 @@ class PatientPage(Page):
     """One patient."""
 
     template: ClassVar[str] = "pages/patient.html"
+    tab: ClassVar[str] = TAB
     name: str
     born: str
     language: str
@@ -116,10 +111,6 @@ class PatientPage(Page):
     @property
     def heading(self) -> str:
         return self.name
-
-    @property
-    def tab(self) -> str:
-        return TAB
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -180,6 +171,7 @@ class ContactPage(Page):
     """
 
     template: ClassVar[str] = "pages/contact.html"
+    tab: ClassVar[str] = TAB
     action: str
     back_href: str
     name: str
@@ -203,7 +195,3 @@ class ContactPage(Page):
     @property
     def heading(self) -> str:
         return f"Correct {self.name}" if self.name else "Correct this contact"
-
-    @property
-    def tab(self) -> str:
-        return TAB

@@ -34,6 +34,7 @@ class PatientsStepPage(CampaignPage):
     """
 
     template: ClassVar[str] = "pages/patients_step.html"
+    heading: ClassVar[str] = "Who is it for?"
     action: str
     message_name: str
     back_href: str
@@ -59,7 +60,3 @@ class PatientsStepPage(CampaignPage):
     is_digest: bool = False
     """One message for each household was chosen."""
     hidden: tuple[tuple[str, str], ...] = ()
-
-    @property
-    def heading(self) -> str:
-        return "Who is it for?"

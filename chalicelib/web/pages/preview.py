@@ -78,6 +78,7 @@ class PreviewPage(CampaignPage):
     """Looking before sending; nothing has left. `selected` = `messages` + `skipped_count`."""
 
     template: ClassVar[str] = "pages/preview.html"
+    heading: ClassVar[str] = "Check your messages"
     name: str
     balance: Balance
     audience_href: str
@@ -104,24 +105,17 @@ class PreviewPage(CampaignPage):
     """The reasons, each with how many."""
     skipped_pager: Pager | None = None
 
-    @property
-    def heading(self) -> str:
-        return "Check your messages"
-
 
 @dataclass(frozen=True, kw_only=True)
 class MakingPage(CampaignPage):
     """Shown while the messages are being made; it can be left. `selected` is None until counted."""
 
     template: ClassVar[str] = "pages/making.html"
+    heading: ClassVar[str] = "Making the messages"
     name: str
     made: int
     selected: int | None
     is_finished: bool = False
-
-    @property
-    def heading(self) -> str:
-        return "Making the messages"
 
     @property
     def sentence(self) -> str:

@@ -13,14 +13,7 @@ class ProblemPage(Page):
     """The common shape: a heading, sentences, and where to go."""
 
     template: ClassVar[str] = "pages/problem.html"
-
-    @property
-    def heading(self) -> str:
-        raise NotImplementedError
-
-    @property
-    def tab(self) -> str:
-        return TAB
+    tab: ClassVar[str] = TAB
 
     @property
     def sentences(self) -> tuple[str, ...]:
@@ -32,9 +25,7 @@ class ProblemPage(Page):
 class NotFoundPage(ProblemPage):
     """404; the same for what is another practice’s."""
 
-    @property
-    def heading(self) -> str:
-        return "We could not find that page"
+    heading: ClassVar[str] = "We could not find that page"
 
     @property
     def sentences(self) -> tuple[str, ...]:
@@ -64,14 +55,11 @@ class SignedOutPage(ProblemPage):
     """403 because the session ended; `typed` holds (label, text) of what was posted."""
 
     template: ClassVar[str] = "pages/signed_out.html"
+    heading: ClassVar[str] = "You are signed out"
     next_path: str = ""
     kept: str = ""
     """The whole form, signed, to be filled in again after signing in; empty if it cannot be."""
     typed: tuple[tuple[str, str], ...] = ()
-
-    @property
-    def heading(self) -> str:
-        return "You are signed out"
 
     @property
     def sentences(self) -> tuple[str, ...]:
@@ -88,10 +76,7 @@ class ConflictPage(ProblemPage):
     go_text: str
 
     template: ClassVar[str] = "pages/conflict.html"
-
-    @property
-    def heading(self) -> str:
-        return "This has changed meanwhile"
+    heading: ClassVar[str] = "This has changed meanwhile"
 
     @property
     def sentences(self) -> tuple[str, ...]:
@@ -102,12 +87,10 @@ class ConflictPage(ProblemPage):
 class BrokenPage(ProblemPage):
     """500; `nothing_happened` only where that is true."""
 
+    heading: ClassVar[str] = "Something went wrong on our side"
+
     reference: str
     nothing_happened: bool = False
-
-    @property
-    def heading(self) -> str:
-        return "Something went wrong on our side"
 
     @property
     def sentences(self) -> tuple[str, ...]:

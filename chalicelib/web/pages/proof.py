@@ -13,6 +13,7 @@ class ProofPage(Page):
     """Posts `address` (one of those in the record) or `earlier` (typed) to `action`."""
 
     template: ClassVar[str] = "pages/proof.html"
+    tab: ClassVar[str] = TAB
     action: str
     back_href: str
     name: str
@@ -23,7 +24,3 @@ class ProofPage(Page):
     @property
     def heading(self) -> str:
         return f"Proof file for {self.name}"
-
-    @property
-    def tab(self) -> str:
-        return TAB

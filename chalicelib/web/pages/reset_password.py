@@ -12,12 +12,6 @@ class ResetPasswordPage(Page):
     """Posts `email`, `code` and `new_password`; says the same whether there is such a person."""
 
     template: ClassVar[str] = "pages/reset_password.html"
+    heading: ClassVar[str] = "Enter the code and a new password"
+    tab: ClassVar[str] = TAB
     email: str
-
-    @property
-    def heading(self) -> str:
-        return "Enter the code and a new password"
-
-    @property
-    def tab(self) -> str:
-        return TAB

@@ -36,6 +36,7 @@ class SchedulePage(Page):
     """
 
     template: ClassVar[str] = "pages/schedule.html"
+    tab: ClassVar[str] = TAB
     confirm_action: str
     date: str
     day: str
@@ -57,7 +58,3 @@ class SchedulePage(Page):
     @property
     def heading(self) -> str:
         return f"{TAB} for {self.day}"
-
-    @property
-    def tab(self) -> str:
-        return TAB

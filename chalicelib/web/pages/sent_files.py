@@ -12,6 +12,8 @@ class LongFilePage(Page):
     """Posts `from`, `to`, `method` and `kind`: have the file made."""
 
     template: ClassVar[str] = "pages/long_file.html"
+    heading: ClassVar[str] = "A long file"
+    tab: ClassVar[str] = TAB
     kind: str
     kind_words: str
     rows: int
@@ -19,20 +21,13 @@ class LongFilePage(Page):
     to_date: str
     method: str
 
-    @property
-    def heading(self) -> str:
-        return "A long file"
-
-    @property
-    def tab(self) -> str:
-        return TAB
-
 
 @dataclass(frozen=True, kw_only=True)
 class SentFilePage(Page):
     """One file: being made, there (`link`), or late."""
 
     template: ClassVar[str] = "pages/sent_file.html"
+    tab: ClassVar[str] = TAB
     name: str
     period: str
     link: str
@@ -45,7 +40,3 @@ class SentFilePage(Page):
         if self.link:
             return "Your file is ready"
         return "Your file is late" if self.is_late else "Your file is being made"
-
-    @property
-    def tab(self) -> str:
-        return TAB

@@ -41,6 +41,8 @@ class SettingsPage(Page):
     """
 
     template: ClassVar[str] = "pages/settings.html"
+    heading: ClassVar[str] = TAB
+    tab: ClassVar[str] = TAB
     name: str
     phone: str
     postal_address: str
@@ -72,14 +74,6 @@ class SettingsPage(Page):
     key_rights: tuple[str, ...] = ()
 
     @property
-    def heading(self) -> str:
-        return TAB
-
-    @property
-    def tab(self) -> str:
-        return TAB
-
-    @property
     def zone_label(self) -> str:
         return next((each.label for each in self.zones if each.value == self.zone), self.zone)
 
@@ -100,14 +94,8 @@ class ApiKeyPage(Page):
     """A new key, shown this once."""
 
     template: ClassVar[str] = "pages/api_key.html"
+    heading: ClassVar[str] = "Copy this key now"
+    tab: ClassVar[str] = TAB
     name: str
     text: str
     rights: str
-
-    @property
-    def heading(self) -> str:
-        return "Copy this key now"
-
-    @property
-    def tab(self) -> str:
-        return TAB

@@ -13,6 +13,8 @@ class SignInPage(Page):
     """Posts `email`, `password` and `next` (a path of ours to go on to)."""
 
     template: ClassVar[str] = "pages/sign_in.html"
+    heading: ClassVar[str] = "Sign in"
+    tab: ClassVar[str] = TAB
     email: str = ""
     next_path: str = ""
     kept: str = ""
@@ -20,32 +22,18 @@ class SignInPage(Page):
     demo_sign_ins: tuple[tuple[str, str], ...] = ()
     """Laptop only: email and what that person may do."""
 
-    @property
-    def heading(self) -> str:
-        return "Sign in"
-
-    @property
-    def tab(self) -> str:
-        return TAB
-
 
 @dataclass(frozen=True, kw_only=True)
 class SignInCodePage(Page):
     """The one-time code; posts `code`, `challenge` (signed, opaque) and `next`."""
 
     template: ClassVar[str] = "pages/sign_in_code.html"
+    heading: ClassVar[str] = "Enter your code"
+    tab: ClassVar[str] = TAB
     challenge: str
     next_path: str = ""
     kept: str = ""
     """What was being typed, signed; posted along with the rest."""
-
-    @property
-    def heading(self) -> str:
-        return "Enter your code"
-
-    @property
-    def tab(self) -> str:
-        return TAB
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,12 +41,6 @@ class ForgotPasswordPage(Page):
     """Asking for a new password; posts `email`."""
 
     template: ClassVar[str] = "pages/forgot_password.html"
+    heading: ClassVar[str] = "Forgot your password?"
+    tab: ClassVar[str] = TAB
     email: str = ""
-
-    @property
-    def heading(self) -> str:
-        return "Forgot your password?"
-
-    @property
-    def tab(self) -> str:
-        return TAB

@@ -26,6 +26,8 @@ class StaffPage(Page):
     """The list, and a form to invite: it posts `name`, `email` and `rights` (several)."""
 
     template: ClassVar[str] = "pages/staff.html"
+    heading: ClassVar[str] = "Staff"
+    tab: ClassVar[str] = TAB
     action: str
     rows: tuple[ColleagueRow, ...]
     rights: tuple[Option, ...]
@@ -34,14 +36,6 @@ class StaffPage(Page):
     ticked: tuple[str, ...] = ()
     first_password: str = ""
     """On a laptop, where no email leaves, what they sign in with first."""
-
-    @property
-    def heading(self) -> str:
-        return "Staff"
-
-    @property
-    def tab(self) -> str:
-        return TAB
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,6 +47,7 @@ class ColleaguePage(Page):
     """
 
     template: ClassVar[str] = "pages/colleague.html"
+    tab: ClassVar[str] = TAB
     name: str
     email: str
     action: str
@@ -71,7 +66,3 @@ class ColleaguePage(Page):
     @property
     def heading(self) -> str:
         return self.name
-
-    @property
-    def tab(self) -> str:
-        return TAB

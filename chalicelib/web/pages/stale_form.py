@@ -1,6 +1,7 @@
 """The page for a form that was drawn for another sign-in: nothing is done, and nothing is lost."""
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from chalicelib.web.pages.problems import SignedOutPage
 
@@ -9,9 +10,7 @@ from chalicelib.web.pages.problems import SignedOutPage
 class StaleFormPage(SignedOutPage):
     """403 because the form’s token does not fit; what was typed is shown again."""
 
-    @property
-    def heading(self) -> str:
-        return "This page is out of date"
+    heading: ClassVar[str] = "This page is out of date"
 
     @property
     def sentences(self) -> tuple[str, ...]:

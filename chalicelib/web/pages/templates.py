@@ -30,16 +30,10 @@ class TemplatesPage(Page):
     """The list, by need."""
 
     template: ClassVar[str] = "pages/templates.html"
+    heading: ClassVar[str] = TAB
+    tab: ClassVar[str] = TAB
     rows: tuple[TemplateRow, ...] = ()
     filters: tuple[Filter, ...] = ()
-
-    @property
-    def heading(self) -> str:
-        return TAB
-
-    @property
-    def tab(self) -> str:
-        return TAB
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,6 +57,7 @@ class TemplatePage(Page):
     """
 
     template: ClassVar[str] = "pages/template.html"
+    tab: ClassVar[str] = TAB
     action: str
     is_new: bool
     name: str = ""
@@ -85,7 +80,3 @@ class TemplatePage(Page):
     @property
     def heading(self) -> str:
         return "New template" if self.is_new else self.name or "Template"
-
-    @property
-    def tab(self) -> str:
-        return TAB

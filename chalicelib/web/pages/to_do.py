@@ -27,15 +27,9 @@ class ToDoPage(Page):
     """The campaigns that left anything to staff, newest first."""
 
     template: ClassVar[str] = "pages/to_do.html"
+    heading: ClassVar[str] = TAB
+    tab: ClassVar[str] = TAB
     rows: tuple[ToDoListRow, ...] = ()
-
-    @property
-    def heading(self) -> str:
-        return TAB
-
-    @property
-    def tab(self) -> str:
-        return TAB
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,6 +54,7 @@ class ToDosPage(Page):
     """
 
     template: ClassVar[str] = "pages/to_dos.html"
+    tab: ClassVar[str] = TAB
     name: str
     campaign_href: str
     back_href: str
@@ -71,10 +66,6 @@ class ToDosPage(Page):
     @property
     def heading(self) -> str:
         return self.name
-
-    @property
-    def tab(self) -> str:
-        return TAB
 
     @property
     def open_rows(self) -> tuple[ToDoRow, ...]:

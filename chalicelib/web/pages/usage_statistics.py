@@ -90,6 +90,8 @@ class UsageStatisticsPage(Page):
     """The third tab; `used` ends with its total row unless it is empty."""
 
     template: ClassVar[str] = "pages/usage_statistics.html"
+    heading: ClassVar[str] = TAB
+    tab: ClassVar[str] = TAB
     available: int
     reserved: int
     used_this_month: int
@@ -101,14 +103,6 @@ class UsageStatisticsPage(Page):
     low_at: int = 0
     """The level that the balance fell below; 0 while there is enough."""
     chart: UsageChart | None = None
-
-    @property
-    def heading(self) -> str:
-        return TAB
-
-    @property
-    def tab(self) -> str:
-        return TAB
 
     @property
     def has_credits(self) -> bool:
@@ -140,17 +134,11 @@ class BuyPage(Page):
     """Choosing a plan: a GET of the check page with `plan`."""
 
     template: ClassVar[str] = "pages/buy.html"
+    heading: ClassVar[str] = "Buy credits"
+    tab: ClassVar[str] = TAB
     available: int
     plans: tuple[PlanChoice, ...]
     plan: str = ""
-
-    @property
-    def heading(self) -> str:
-        return "Buy credits"
-
-    @property
-    def tab(self) -> str:
-        return TAB
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -158,6 +146,7 @@ class BuyCheckPage(Page):
     """The price on the button; posts `plan` and `once`, so that pressing twice buys once."""
 
     template: ClassVar[str] = "pages/buy_check.html"
+    tab: ClassVar[str] = TAB
     plan: PlanChoice
     available: int
     once: str
@@ -166,16 +155,13 @@ class BuyCheckPage(Page):
     def heading(self) -> str:
         return f"Buy {counted(self.plan.credits, 'credit')}?"
 
-    @property
-    def tab(self) -> str:
-        return TAB
-
 
 @dataclass(frozen=True, kw_only=True)
 class PurchasePage(Page):
     """One purchase: how far it has come; `pay_href` is the payment page while it is pending."""
 
     template: ClassVar[str] = "pages/purchase.html"
+    tab: ClassVar[str] = TAB
     purchase_id: str
     reference: str
     credits: int
@@ -191,7 +177,3 @@ class PurchasePage(Page):
     @property
     def heading(self) -> str:
         return f"Purchase of {counted(self.credits, 'credit')}"
-
-    @property
-    def tab(self) -> str:
-        return TAB
