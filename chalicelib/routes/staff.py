@@ -1,5 +1,8 @@
 """The staff of a practice: an administrator lets people in, gives rights, and lets them go."""
 
+from datetime import datetime
+from typing import Protocol
+
 from chalicelib import bootstrap
 from chalicelib.domain.colleagues import Colleague
 from chalicelib.exchange.colleagues import (
@@ -13,6 +16,8 @@ from chalicelib.exchange.colleagues import (
     invite_colleague,
     remove_colleague,
 )
+from chalicelib.exchange.ports import Parts, Session
+from chalicelib.exchange.ports.staff import StaffPool
 from chalicelib.routes.door import Page, Response, StaffDoor, Visit, see_other
 from chalicelib.web import urls
 from chalicelib.web.forms import FieldError
@@ -76,41 +81,41 @@ def save_rights(visit: Visit, colleague_id: str) -> Page | Response:
 
 @pages.post("/staff/{colleague_id}/invite", right="admin")
 def send_again(visit: Visit, colleague_id: str) -> Response:
-    invited = invite_again(
-        visit.parts,
-        bootstrap.staff_pool(),
-        session=visit.session,
-        colleague_id=colleague_id,
-        at=visit.at,
-    )
+    invited = _now(visit, invite_again, colleague_id)
     return _done(f"{invited.name} is invited again. {_how_they_begin()}")
 
 
 @pages.post("/staff/{colleague_id}/code", right="admin")
 def end_code(visit: Visit, colleague_id: str) -> Response:
-    asked = forget_code(
-        visit.parts,
-        bootstrap.staff_pool(),
-        session=visit.session,
-        colleague_id=colleague_id,
-        at=visit.at,
-    )
+    asked = _now(visit, forget_code, colleague_id)
     return _done(f"{asked.name} signs in with the password alone, and can set up a new code.")
 
 
 @pages.post("/staff/{colleague_id}/remove", right="admin")
 def remove(visit: Visit, colleague_id: str) -> Page | Response:
     try:
-        removed = remove_colleague(
-            visit.parts,
-            bootstrap.staff_pool(),
-            session=visit.session,
-            colleague_id=colleague_id,
-            at=visit.at,
-        )
+        removed = _now(visit, remove_colleague, colleague_id)
     except NotOneself:
         return _one(visit, colleague_id, FieldError("rights", NOT_ONESELF))
     return _done(f"{removed.name} cannot sign in any more.")
+
+
+class _DoneToColleague(Protocol):
+    """Inviting them again, ending their code, removing them: each needs to know the same."""
+
+    def __call__(
+        self, parts: Parts, pool: StaffPool, *, session: Session, colleague_id: str, at: datetime
+    ) -> Colleague: ...
+
+
+def _now(visit: Visit, do: _DoneToColleague, colleague_id: str) -> Colleague:
+    return do(
+        visit.parts,
+        bootstrap.staff_pool(),
+        session=visit.session,
+        colleague_id=colleague_id,
+        at=visit.at,
+    )
 
 
 def _staff(visit: Visit, *, bad: BadColleague | None = None) -> Page:
