@@ -36,16 +36,22 @@ def addresses_to_correct(
     :raises BadCursor: if the cursor is not one of this list.
     """
     found = parts.records.stops_of_practice(practice_id, limit=limit, cursor=cursor)
-    rows: list[AddressToCorrect] = []
-    for stop in found.items:
-        if stop.kind is StopKind.UNSUBSCRIBED:
-            continue
-        for contact in parts.records.contacts_with_address(practice_id, stop.address):
-            method = _barred_method(stop, contact)
-            if method is not None:
-                rows.append(
-                    AddressToCorrect(stop, contact, method, _patients(parts, practice_id, contact))
-                )
+    stops = [stop for stop in found.items if stop.kind is not StopKind.UNSUBSCRIBED]
+    owners = parts.records.owners_of(practice_id, (stop.address for stop in stops))
+    barred = [
+        (stop, contact, method)
+        for stop in stops
+        for contact in owners[stop.address]
+        if (method := _barred_method(stop, contact)) is not None
+    ]
+    ids = sorted({each for _, contact, _ in barred for each in contact.patient_ids})
+    held = parts.records.patients(practice_id, ids, may_lag=True) if ids else {}
+    rows = (
+        AddressToCorrect(
+            stop, contact, method, tuple(held[each] for each in contact.patient_ids if each in held)
+        )
+        for stop, contact, method in barred
+    )
     return Slice(tuple(rows), found.next)
 
 
@@ -71,8 +77,3 @@ def _bars(stop: Stop, method: ContactMethod) -> bool:
 
 def _method(choice: Choice | None) -> ContactMethod | None:
     return None if choice is None else choice.method
-
-
-def _patients(parts: Parts, practice_id: str, contact: Contact) -> tuple[Patient, ...]:
-    held = parts.records.patients(practice_id, contact.patient_ids)
-    return tuple(held[each] for each in contact.patient_ids if each in held)

@@ -64,7 +64,10 @@ def inbox(parts: Parts, practice_id: str, *, limit: int, cursor: str | None) -> 
     :raises BadCursor: if the cursor is not one of this list.
     """
     page = parts.records.conversations(practice_id, limit=limit, cursor=cursor)
-    return Slice(tuple(_talk(parts, each) for each in page.items), page.next)
+    owners = parts.records.owners_of(practice_id, (each.number for each in page.items))
+    ids = {each for some in owners.values() for contact in some for each in contact.patient_ids}
+    held = parts.records.patients(practice_id, sorted(ids), may_lag=True) if ids else {}
+    return Slice(tuple(_whose(each, owners[each.number], held) for each in page.items), page.next)
 
 
 def open_talk(
@@ -161,9 +164,17 @@ def conversation_of(parts: Parts, practice_id: str, conversation_id: str) -> Con
 def _talk(parts: Parts, conversation: Conversation) -> Talk:
     practice_id = conversation.practice_id
     contacts = parts.records.contacts_with_address(practice_id, conversation.number)
-    ids = dict.fromkeys(each for contact in contacts for each in contact.patient_ids)
+    ids = {each for contact in contacts for each in contact.patient_ids}
     held = parts.records.patients(practice_id, ids) if ids else {}
-    return Talk(conversation, contacts, tuple(held[each] for each in ids if each in held))
+    return _whose(conversation, contacts, held)
+
+
+def _whose(
+    conversation: Conversation, contacts: tuple[Contact, ...], patients: Mapping[str, Patient]
+) -> Talk:
+    ids = dict.fromkeys(each for contact in contacts for each in contact.patient_ids)
+    theirs = tuple(patients[each] for each in ids if each in patients)
+    return Talk(conversation, contacts, theirs)
 
 
 def _flagged(

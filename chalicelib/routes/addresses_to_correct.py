@@ -13,7 +13,7 @@ from chalicelib.web.presenters.contacts import contact_errors
 from chalicelib.web.presenters.trail import pager, read_trail
 
 pages = StaffDoor(__name__)
-STOPS_PER_PAGE = 50
+STOPS_PER_PAGE = 25
 GONE_MEANWHILE = Notice(
     tone="warning",
     heading="Nothing was made",

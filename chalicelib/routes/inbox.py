@@ -21,7 +21,7 @@ from chalicelib.web.presenters.trail import pager, read_trail
 from chalicelib.web.words import counted
 
 pages = StaffDoor(__name__)
-CONVERSATIONS_PER_PAGE = 50
+CONVERSATIONS_PER_PAGE = 25
 UNPAID_COUNTED = 100
 KINDS = {"texts": StopKind.TEXTS, "calls": StopKind.CALLS}
 

@@ -108,9 +108,22 @@ class People:
     def contacts_with_address(self, practice_id: str, address: str) -> tuple[Contact, ...]:
         rows = self.table.all(Query(address_partition(practice_id, address), prefix="C#"))
         found = self.contacts(practice_id, (row["contact_id"] for row in rows))
-        # An address may be one that a change has just taken away from somebody.
-        owners = [each for each in found.values() if address in each.methods.values()]
-        return tuple(sorted(owners, key=lambda contact: contact.id))
+        return _owners(address, found.values())
+
+    def owners_of(
+        self, practice_id: str, addresses: Iterable[str]
+    ) -> dict[str, tuple[Contact, ...]]:
+        ids: dict[str, list[str]] = {}
+        for address in dict.fromkeys(addresses):
+            partition = address_partition(practice_id, address)
+            rows = self.table.all(Query(partition, prefix="C#", may_lag=True))
+            ids[address] = [row["contact_id"] for row in rows]
+        everybody = sorted({each for some in ids.values() for each in some})
+        held = self.contacts(practice_id, everybody, may_lag=True) if everybody else {}
+        return {
+            address: _owners(address, (held[each] for each in dict.fromkeys(some) if each in held))
+            for address, some in ids.items()
+        }
 
     def _families(self, practice_id: str, rows: Sequence[Item]) -> tuple[Family, ...]:
         ids = untold(rows)
@@ -169,3 +182,9 @@ class People:
                 yield self.table.deleting(address_key(before, method))
             if method in after.methods:
                 yield self.table.putting(address_row(after, method))
+
+
+def _owners(address: str, contacts: Iterable[Contact]) -> tuple[Contact, ...]:
+    """An address may be one that a change has just taken away from somebody."""
+    owners = [each for each in contacts if address in each.methods.values()]
+    return tuple(sorted(owners, key=lambda contact: contact.id))

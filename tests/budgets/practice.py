@@ -16,6 +16,8 @@ from chalicelib.domain.messages import Message, MessageStatus, last_event
 from chalicelib.domain.patients import Contact, Link, Patient
 from chalicelib.domain.periods import local_day
 from chalicelib.domain.preferences import Choice, Need, Preferences
+from chalicelib.domain.replies import Conversation
+from chalicelib.domain.stops import Stop, StopKind
 from chalicelib.domain.templates import Kind, Texts
 from chalicelib.storage.campaign_items import block_key, campaign_item, texts_item, write_counts
 from chalicelib.storage.credit_items import BALANCE, credits_partition
@@ -29,8 +31,9 @@ from chalicelib.storage.message_items import (
     trouble_keys,
 )
 from chalicelib.storage.moments import moment_text
-from chalicelib.storage.people_rows import contact_row, patient_row
+from chalicelib.storage.people_rows import address_row, contact_row, patient_row
 from chalicelib.storage.records import DynamoRecords
+from chalicelib.storage.reply_items import conversation_item
 from tests.budgets.paper import PaperTables
 from tests.given import MAPLE, MONDAY, practice
 
@@ -42,6 +45,9 @@ DRAFT = "01KAQ2X7Y4ZB9M3NDRAFT00000"
 """Older than all that was sent, so that no list’s first page shows it."""
 METHODS = (ContactMethod.EMAIL,) * 6 + (ContactMethod.TEXT,) * 3 + (ContactMethod.PHONE,)
 BOUNCES_IN = 70
+WAITING = 8
+TROUBLES = 60
+"""Families who texted back, of whom the first few wait, and whose email bounced."""
 VISITS = 40
 """On each day."""
 DAYS_BOOKED = 20
@@ -63,6 +69,8 @@ def fill(paper: PaperTables, size: Size) -> tuple[str, ...]:
     records.save_practice(practice())
     for table, item in _everything(size):
         paper.load(table, to_attributes(item))
+    for number in range(TROUBLES):
+        records.add_stop(Stop(MAPLE, _email(number), StopKind.HARD_BOUNCE, MONDAY, "ses"))
     for day in range(DAYS_BOOKED):
         records.save_appointments([_visit(day, number) for number in range(VISITS)])
     return tuple(each.id for each in _campaigns(size))
@@ -225,8 +233,8 @@ def _family(number: int) -> Iterator[Item]:
         contact_id,
         "Ana Ortiz",
         methods={
-            ContactMethod.EMAIL: f"family.{number:05d}@example.com",
-            ContactMethod.TEXT: f"+1212{5550000 + number}",
+            ContactMethod.EMAIL: _email(number),
+            ContactMethod.TEXT: _number(number),
         },
         preferences=said,
         patient_ids=(patient_id,),
@@ -244,6 +252,26 @@ def _family(number: int) -> Iterator[Item]:
     )
     yield patient_row(patient) | {BRIEFS: briefs(patient, held=None, saved={contact.id: contact})}
     yield contact_row(contact)
+    if number < TROUBLES:
+        for method in contact.methods:
+            yield address_row(contact, method)
+        talk = Conversation(
+            MAPLE,
+            f"talk-{number:05d}",
+            _number(number),
+            MONDAY - timedelta(hours=number),
+            "Can we come later?",
+            unread=int(number < WAITING),
+        )
+        yield conversation_item(talk, version=1)
+
+
+def _email(number: int) -> str:
+    return f"family.{number:05d}@example.com"
+
+
+def _number(number: int) -> str:
+    return f"+1212{5550000 + number}"
 
 
 def _visit(day: int, number: int) -> Appointment:

@@ -83,6 +83,9 @@ BUDGETS = (
     # By a part of the name: found in a file, and read one by one, twenty a page.
     Budget("/patients?search=lena", "records", units=12, calls=2),
     Budget("/patients?search=tiz-01999", "records", units=2.5, calls=2),
+    # An address leads to its owners by a look of its own, one by one.
+    Budget("/inbox", "records", units=40, calls=29),
+    Budget("/addresses-to-correct", "records", units=41, calls=29),
     Budget("/campaigns/{draft}/patients", "records", units=7, calls=3),
 )
 

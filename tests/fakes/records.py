@@ -304,6 +304,12 @@ class FakeRecords(FakeReplies, FakeResends, FakeColleagues, FakeTicks):
         ]
         return tuple(sorted(found, key=lambda contact: contact.id))
 
+    def owners_of(
+        self, practice_id: str, addresses: Iterable[str]
+    ) -> dict[str, tuple[Contact, ...]]:
+        asked = dict.fromkeys(addresses)
+        return {each: self.contacts_with_address(practice_id, each) for each in asked}
+
     def add_import(self, load: Import) -> None:
         if (load.practice_id, load.id) in self._imports:
             raise Changed

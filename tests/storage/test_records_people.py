@@ -125,6 +125,13 @@ def test_an_address_leads_to_all_who_have_it(records: Records, practice: str) ->
 
     assert [contact.id for contact in found] == ["ana", "ben"]
     assert records.contacts_with_address("elsewhere", "home@example.com") == ()
+    asked = ("home@example.com", "nobody@example.com", "home@example.com")
+    assert records.owners_of(practice, asked) == {
+        "home@example.com": found,
+        "nobody@example.com": (),
+    }
+    assert records.owners_of("elsewhere", asked[:1]) == {"home@example.com": ()}
+    assert records.owners_of(practice, ()) == {}
 
 
 def test_an_address_that_was_corrected_leads_nowhere(records: Records, practice: str) -> None:
@@ -136,6 +143,7 @@ def test_an_address_that_was_corrected_leads_nowhere(records: Records, practice:
 
     assert records.contacts_with_address(practice, "old@example.com") == ()
     assert records.contacts_with_address(practice, "+12125550134") == ()
+    assert records.owners_of(practice, ["+12125550134"]) == {"+12125550134": ()}
     (found,) = records.contacts_with_address(practice, "new@example.com")
     assert (found.id, found.version) == ("ana", 2)
 

@@ -184,7 +184,12 @@ class Records(Replies, Protocol):
         """Newest first."""
 
     def contacts_with_address(self, practice_id: str, address: str) -> tuple[Contact, ...]:
-        """Everyone who has this address under any method."""
+        """Everyone who has this address under any method; read consistently."""
+
+    def owners_of(
+        self, practice_id: str, addresses: Iterable[str]
+    ) -> dict[str, tuple[Contact, ...]]:
+        """The same of many addresses, for lists: they may lag."""
 
     def colleagues(self, practice_id: str) -> tuple[Colleague, ...]:
         """Everybody who works or has worked there, by name; read consistently."""
