@@ -3,7 +3,8 @@
 TO_GET = r"(?:get|getting|receive|receiving|have|see|seeing|be getting|be receiving|keep getting)"
 SENT = (
     r"(?:text|texts|texting|message|messages|messaging|sms|spam|notifications?|alerts?|reminders?"
-    r"|emails?|emailing|robocalls?|robotexts?|solicitations?|communications?)"
+    r"|emails?|emailing|robocalls?|robotexts?|solicitations?|communications?|correspondence|outreach"
+    r"|mailings?|blasts)"
 )
 """What a practice sends, and sending it."""
 CALLS = r"(?:calls?|calling|phone calls?)"
@@ -43,7 +44,8 @@ NOT_DO = (
 
 SENT_AT_ALL = (
     r"(?:text|texts|texting|messages?|messaging|sms|spam|spamming|notifications?|alerts?|reminders?"
-    r"|contact|contacting|communications?|communicating|emails?|emailing|calls|soliciting|solicitations?)"
+    r"|contact|contacting|communications?|communicating|emails?|emailing|calls|soliciting|solicitations?"
+    r"|correspondence|outreach|mailings?)"
 )
 
 ENGLISH = (
@@ -207,13 +209,14 @@ WHOLE = (
     r"(?:stop|quit|end|desist|cease|enough|unsubscribe|opt out|remove|revoke|spam|stop it|stop this"
     r"|stop that|stop these|stop them|quit it|blocked|blocking|go away|cancel all|stop all|just stop"
     r"|stop everything|reported|no more|not interested|harassment|(?:do not|dont) want(?: them| em)?|no text|make it stop|scram|cut it out"
-    r"|knock it off|wrong number|wrong person|unsubscribe all)"
+    r"|knock it off|wrong number|wrong person|unsubscribe all|block|mute|discontinue|halt|unenroll|end all"
+    r"|end it|end this|stop now|turn (?:it|this|these|them) off|delete me|remove us|no texting|unsubscribe me|enough is enough|disable|deactivate|scam|junk)"
 )
 """Said as a sentence of its own, with nothing but small words around it."""
 BEFORE = frozenset(
     (
         "again already and bro cmon come dude ffs for guys hey hi i just kindly last maam more no "
-        "now ok okay omg on one please right said seriously sir the time told wtf yes you"
+        "bye now ok okay omg on one please right said seriously sir the time told wtf yes you"
     ).split()
 )
 AFTER = frozenset(

@@ -7,8 +7,8 @@ SENT = (
 CALLS = r"(?:llamadas?|llamar|llamarme|llamando)"
 ME = r"(?:me|nos|le|les|lo|los)?"
 SEND = (
-    rf"(?:(?:enviar|mandar|escribir|textear|molestar|contactar|acosar|llamar|fastidiar|hostigar"
-    rf"|recibir|insistir|spamear){ME}|(?:enviando|mandando|escribiendo|llamando|molestando|acosando){ME})"
+    rf"(?:(?:estar )?(?:enviar|mandar|escribir|textear|molestar|contactar|acosar|llamar|fastidiar|hostigar"
+    rf"|recibir|insistir|spamear){ME}|(?:estar )?(?:enviando|mandando|escribiendo|llamando|molestando|acosando|texteando){ME})"
 )
 DONT_SEND = (
     r"(?:manden?|mandes|mandarme|envien|envie|envies|llamen?|llames|escriban?|escribas|texteen?|textees"
@@ -99,6 +99,38 @@ SPANISH = (
     r"\bno tengo (?:hijos|ninos|bebes?|hijas|ningun hij\w)(?= \.|$| se| por)",
     r"\bno soy (?:la |el )?(?:mama|papa|madre|padre|persona|paciente|tutor\w*|responsable)\b",
     r"\bya no (?:soy|somos|es) pacientes?\b",
+    # Harta de esto; que ya no me lleguen; no hace falta.
+    rf"\b(?:hart[oa]s?|cansad[oa]s?|fastidiad[oa]s?|aburrid[oa]s?|enfadad[oa]s?) (?:ya )?(?:de|con)(?: {SMALL}| tant[oa]s?| recibir| que)*"
+    rf" (?:{SENT}|{SEND}|ustedes|manden|llamen|lleguen|escriban|esto)\b",
+    r"\b(?:que|quiero que|para que) (?:ya )?no (?:me|nos) (?:lleguen?|llegue|este|esten|envien|manden|escriban|llamen|contacten)\b",
+    rf"\bno (?:necesito|hace falta|es necesario|ocupo|se necesita|tienen que|tiene que)(?: que)?(?: ya)?(?: me| nos)?"
+    rf" (?:{DONT_SEND}|{SEND}|recuerden|recordarme|avisen|avisarme|sus|mas|estos)\b(?! cuando| si )",
+    r"\b(?:como|con|si)(?: \w+){0,3} (?:me|nos) (?:vuelven|vuelve|siguen|sigue|mandan|escriben|llaman)\b.{0,40}"
+    r"\b(?:abogad\w+|demand\w+|denunci\w+|report\w+|policia|bloque\w+)\b",
+    r"\b(?:mand|envi|escrib|dig|avis|habl)\w*(?: a)? (?:mi|su|el|la) (?:espos[oa]|marido|ex|papa|mama|suegra|hij[oa]|pareja|hermana)\b"
+    r".{0,25}\b(?:no a mi|en vez|no me)\b",
+    r"\b(?:ya no|no) (?:vamos|va|voy|van|vemos|atendemos|atienden|llevamos)(?: a| con| mas)*"
+    r" (?:ahi|alli|alla|aqui|ustedes|es[ae] (?:doctor\w*|clinica|consultorio)|su clinica|con (?:el|ese|ustedes)(?: doctor)?)(?= \.|$| ya| por)",
+    r"\b(?:cambiamos|cambie|cambio|nos cambiamos|me cambie) de (?:doctor\w*|pediatra|clinica|medico|consultorio)(?= \.|$| ya| hace| por)",
+    r"\b(?:tenemos|tengo|tiene|vamos con|va con|ya vamos con) (?:ya )?(?:un |una )?(?:otr[oa]|nuev[oa]) (?:doctor\w*|pediatra|clinica|medico)(?= \.|$| ya| ahora| por)",
+    r"\beste (?:numero|telefono|celular|cel) (?:ya )?(?:es de otra|es de otro|es mio|ahora es|cambio de|le pertenece)\b",
+    r"\bno (?:la|lo|los|las) conozco(?= \.|$| ni| no)|\bno (?:se|tengo idea) quien es (?!\w* doctor)\w+(?= \.|$)",
+    r"\b(?:cuantas|cuantas mas) veces (?:tengo|debo|les|le|hay)\b|\bya les (?:dije|pedi|he dicho|he pedido)\b.{0,30}\b(?:no|paren|dejen|quiten)\b",
+    r"(?:^|\. )(?:por favor |yo )*(?:ya )?no (?:quiero|deseo|queremos|deseamos) (?:mas )?(?:esto|estos|eso|nada|nada mas|nada de esto|saber nada)(?= \.| por favor| gracias| de ustedes|$)",
+    r"\b(?:como|donde|para) (?:le )?(?:puedo |hago para |podemos |se puede )?(?:cancel\w+|par\w+|quit\w+|elimin\w+|desactiv\w+|bloque\w+|deten\w+|salirme|salir|borrarme|quitarme) (?:de )?(?:esto|estos|eso|esta lista|la lista|aqui)\b",
+    r"\b(?:es[ea]|este|el|ese) (?:numero|telefono|celular|cel) (?:ya )?no es (?:de |el |la )\w+",
+    r"\b(?:ya no|no) (?:es|sera) (?:el )?(?:numero|telefono|celular) (?:de|del)\b",
+    r"\b(?:salir|salirme|salgo|sacarme|sacarnos|quitarme|borrarme) de (?:la|esta|su|esa|sus|esto|aqui)(?: lista| listas)?(?= \.|$| por| de)",
+    r"\b(?:dejen|deje|dejame|dejenme) (?:mi|el|este) (?:celular|telefono|numero|cel)\b",
+    r"\b(?:me|nos) (?:cansaron|hartaron|aburrieron|tienen hart[oa]s?|tienen cansad[oa])\b|\bestoy hart[oa](?= \.|$| de| con)",
+    r"(?:^|\. )(?:usted |ustedes )?(?:esta|estan|anda|andan) equivocad[oa]s?(?= \.|$| de)",
+    r"\b(?:este|el) (?:numero|telefono|celular|cel|)(?: ya| ahora)? ?es (?:mio|de otra persona|nuevo)\b|\beste es mio\b",
+    r"(?:^|\. )(?:ese |esa |esos |ella |el )?no (?:es|son) mis? (?:hij[oa]s?|nin[oa]s?|niet[oa]s?|famili\w+|pacientes?)(?= \.|$)",
+    r"\b(?:voy a|vamos a|quiero) (?:poner|levantar|hacer|meter) una (?:queja|denuncia|demanda)\b|\b(?:los|las|ya los|te) bloque[eo](?= \.|$)",
+    r"\bya no (?:lo |la |los |las )?(?:llevamos|llevo|vamos|voy|va|atienden|atendemos)(?: \w+){0,3} (?:ahi|alli|alla|con ustedes|aqui)\b",
+    r"(?:^|\. )(?:el|la) (?:senor|senora|paciente|nino|nina|bebe)(?: \w+)? (?:ya )?(?:fallecio|murio)\b",
+    r"(?:^|\. )(?:por favor |ya )*no (?:mas )?(?:mensajes|textos|sms|recordatorios|notificaciones)(?= \.|$| por| gracias| de texto)",
+    r"(?:^|\. )(?:por favor |ya |favor de |favor )*no (?:me |nos |le )?(?:escriban|manden|envien|llamen|molesten|contacten|insistan)(?: mas| nada| ya| por favor| gracias)*(?= \.|$)",
     # Déjenme en paz; la ley.
     r"\b(?:dejenme|dejeme|dejame|dejenos|dejennos|deje|dejen)(?: ya)? (?:en paz|tranquil[oa]s?|de molestar)\b",
     r"\b(?:esto es|es un|es|puro|esto parece) (?:acoso|spam|hostigamiento|abuso)\b",
@@ -116,7 +148,8 @@ SPANISH = (
 
 WHOLE = (
     r"(?:basta|no textos?|equivocado|pare|paren|parale|no mas|ya no mas|detenganse|deje eso|spam|acoso|cancelar todo"
-    r"|dar de baja|darme de baja|ya estuvo|deja ya|dejenme|quitenme|borrenme|saquenme|no molestar)"
+    r"|dar de baja|darme de baja|ya estuvo|deja ya|dejenme|quitenme|borrenme|saquenme|no molestar|ya no|parenle|ya parenle|ya parale|desactivar"
+    r"|desactiven|desactivenlo|cancelen|cancelenlo|detener todo|suspendan|dejen|bloquead[oa]s?|no soy esa persona|ya (?:murio|fallecio))"
 )
 """Said as a sentence of its own, with nothing but small words around it."""
 BEFORE = frozenset(

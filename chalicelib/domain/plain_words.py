@@ -10,6 +10,7 @@ END = "."
 APOSTROPHES = re.compile("['’‘`´]")
 SIGNS = {"🛑": " stop ", "✋": " stop ", "#": " number ", "&": " and ", "📵": " stop texting "}
 SENTENCE_ENDS = re.compile(r"[.!?;,:¡¿\n\r|…—()\"“”]+|\s-+\s")
+TITLES = re.compile(r"\b([Dd]r|[Mm]rs?|[Mm]s|[Ss]ra?|[Dd]ra)\.")
 NO_WORD = re.compile(r"[^\w.]+|_")
 DRAWN_OUT = re.compile(r"(.)\1{2,}")
 SHORTHAND = {
@@ -45,6 +46,15 @@ SHORTHAND = {
     "unsub": "unsubscribe",
     "w": "with",
     "wrng": "wrong",
+    "rmv": "remove",
+    "rmove": "remove",
+    "stap": "stop",
+    "stope": "stop",
+    "optout": "opt out",
+    "dis": "this",
+    "tis": "this",
+    "gtfo": "get lost",
+    "lve": "leave",
     "numbr": "number",
     "num": "number",
     "nr": "number",
@@ -72,6 +82,7 @@ SHORTEST_SLIP = 5
 
 def plain(text: str) -> str:
     """The text in plain words, with END between its sentences, each said once: “Don’t!! No, no” is “dont . no”."""
+    text = TITLES.sub(r"\1", text)
     for sign, word in SIGNS.items():
         text = text.replace(sign, word)
     spread = unicodedata.normalize("NFKD", APOSTROPHES.sub("", text)).casefold()

@@ -15,8 +15,8 @@ from chalicelib.domain.campaigns import Campaign, CampaignState
 from chalicelib.domain.contact_methods import Channel
 from chalicelib.domain.letters import Letter
 from chalicelib.domain.messages import Message
-from chalicelib.domain.preferences import Choice
-from chalicelib.domain.recipients import barred, stale
+from chalicelib.domain.preferences import Choice, Need
+from chalicelib.domain.recipients import stale
 from chalicelib.domain.stops import StopKind
 from chalicelib.domain.templates import Kind
 from chalicelib.exchange.ports import Slice
@@ -37,6 +37,19 @@ SKEW = timedelta(seconds=60)
 """More than the clocks of two workers ever differ."""
 HOURS_SKEW = timedelta(seconds=120)
 """And a worker may hang between its last look and the provider’s door."""
+
+BARS: Mapping[StopKind, frozenset[Channel]] = {
+    StopKind.TEXTS: frozenset({Channel.TEXT}),
+    StopKind.NOT_FOR_TEXTS: frozenset({Channel.TEXT}),
+    StopKind.CALLS: frozenset({Channel.PHONE}),
+    StopKind.NOT_FOR_CALLS: frozenset({Channel.PHONE}),
+    StopKind.PAUSED: frozenset({Channel.TEXT, Channel.PHONE}),
+    StopKind.EVERYTHING: frozenset(Channel),
+    StopKind.HARD_BOUNCE: frozenset({Channel.EMAIL}),
+    StopKind.COMPLAINT: frozenset({Channel.EMAIL}),
+    StopKind.UNSUBSCRIBED: frozenset({Channel.EMAIL}),
+}
+"""What each stop bars, said once more than the program says it."""
 
 
 class Watch:
@@ -200,7 +213,9 @@ class Watch:
         stops = self._records.stops(row.practice_id, [row.to])[row.to]
         if campaign.confirms_stop:
             stops = tuple(stop for stop in stops if stop.kind is not StopKind.TEXTS)
-        is_barred = barred(method=row.method, need=campaign.need, stops=stops) is not None
+        channel, is_news = row.method.channel, campaign.need is Need.ANNOUNCEMENT
+        kinds = {stop.kind for stop in stops if is_news or stop.kind is not StopKind.UNSUBSCRIBED}
+        is_barred = any(channel in BARS[kind] for kind in kinds)
         return is_barred or (not campaign.is_direct and self.wishes.bars(row))
 
     def _granted(self, args: tuple[Any, ...], kwargs: Mapping[str, Any], result: int) -> None:

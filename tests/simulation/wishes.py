@@ -105,7 +105,7 @@ class Wishes:
         kind = "stop" if campaign.confirms_stop else (kinds[0] if kinds else "which")
         before = self._said[number, kind]
         if kind == "stop":
-            again = all(self._has_started(number, since=each.created_at) for each in before)
+            again = all(self._has_started_between(number, each, campaign) for each in before)
             promise(again, f"{name}: that stop was confirmed already")
         if kind == "night":
             night = self._night(letter.practice_id, campaign.created_at)
@@ -215,6 +215,12 @@ class Wishes:
 
     def _has_started(self, number: Number, *, since: datetime) -> bool:
         return any(each.at >= since and each.text in STARTS for each in self._told.get(number, ()))
+
+    def _has_started_between(self, number: Number, one: Campaign, other: Campaign) -> bool:
+        """Whichever of them went first."""
+        first, last = sorted((one.created_at, other.created_at))
+        told = self._told.get(number, ())
+        return any(first <= each.at <= last and each.text in STARTS for each in told)
 
     def _stops(self, practice_id: str, address: str) -> tuple[Stop, ...]:
         return self._records.stops(practice_id, [address])[address]
