@@ -18,11 +18,14 @@ from chalicelib.domain.practices import Practice
 from chalicelib.exchange.ports import Parts, Slice
 from chalicelib.exchange.report import (
     SENT_STATUSES,
+    Reading,
     as_shown,
     read_place,
     rows_of_shares,
 )
 
+ROWS_PER_PAGE = 50
+"""More are only asked for on paper, which may read whatever it takes."""
 NOT_DELIVERED = "not_delivered"
 READS_OF_TROUBLE = 2
 """A page is short where many arrived after all."""
@@ -58,6 +61,7 @@ def sent_of_method(
         return _not_delivered(
             parts, practice=practice, period=period, method=method, limit=limit, cursor=cursor
         )
+    reading = Reading() if limit <= ROWS_PER_PAGE else None
     found = rows_of_shares(
         parts,
         shares,
@@ -66,9 +70,12 @@ def sent_of_method(
         statuses=STATUSES[status],
         after=None if cursor is None else read_place(cursor),
         wanted=limit + 1,  # One more than the page, to know whether there is more.
+        reading=reading,
     )
     listed = tuple(islice(found, limit + 1))
     last = listed[limit - 1].place if len(listed) > limit else None
+    if last is None and reading is not None and reading.left <= 0:
+        last = reading.place
     messages = tuple(each.message for each in listed[:limit])
     return Slice(messages, None if last is None else last.text)
 

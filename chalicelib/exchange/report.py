@@ -1,6 +1,6 @@
 """Reading what reports are folded from: the shares of days, and the messages behind them."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain, repeat
@@ -17,6 +17,10 @@ SENT_STATUSES = frozenset(ShownStatus) - OF_THE_DAY_OF_SENDING
 ROWS_PER_GLANCE = (16, 16, 32, 64)
 """How many more rows are read each time when those of the first look were not enough."""
 ROWS_PER_LONG_GLANCE = 250
+ROWS_READ = 100
+"""Of one page, in runs: ten units at most. Where few of them are wanted, a page is short."""
+SINGLE_ROW = 5
+"""A row that is read by itself costs as much as so many in a run."""
 
 
 @dataclass(frozen=True, order=True)
@@ -51,6 +55,14 @@ class Listed:
     place: Place
 
 
+@dataclass
+class Reading:
+    """How much one page may still read of the blocks, and how far it has come."""
+
+    left: int = ROWS_READ
+    place: Place | None = None
+
+
 def shares_of_period(parts: Parts, *, practice: Practice, period: Period) -> tuple[DayShare, ...]:
     """What every block adds to the days of the period, as the sweep counted it last."""
     return parts.campaigns.shares(
@@ -82,20 +94,27 @@ def rows_of_shares(
     statuses: Collection[ShownStatus] = SENT_STATUSES,
     after: Place | None = None,
     wanted: int | None = None,
+    reading: Reading | None = None,
 ) -> Iterator[Listed]:
     """
     The messages behind the shares, newest day first, in the order of each campaign’s list.
 
     Only blocks that have such messages are read, and only as far as somebody asks for more; with
-    `wanted`, in one piece that is likely to hold so many of them.
+    `wanted`, in one piece that is likely to hold so many of them. `reading` ends it sooner.
     """
     found = 0
     for share in sorted(shares, key=_order, reverse=True):
         keys = share.keys(method=method, statuses=statuses)
         if not keys or (after is not None and _is_before(share, after)):
             continue
+        if reading is not None and reading.left <= 0:
+            return
         left = None if wanted is None else max(1, wanted - found)
-        for row in _rows(parts, share, keys=keys, first=_first(share, after), left=left):
+        first = _first(share, after)
+        for row in _rows(parts, share, keys=keys, first=first, left=left, reading=reading):
+            place = Place(share.day, row.campaign_id, row.block, row.number)
+            if reading is not None:
+                reading.place = place
             # What has no day of its own stands on the day of sending: so do its counts, and where
             # a share has none of them, `keys` has none and nothing was read.
             placed = as_shown(row, practice=practice, pressed_on=share.day)
@@ -103,7 +122,7 @@ def rows_of_shares(
                 continue
             if method in (None, row.method):
                 found += 1
-                yield Listed(row, Place(share.day, row.campaign_id, row.block, row.number))
+                yield Listed(row, place)
 
 
 def _first(share: DayShare, after: Place | None) -> int:
@@ -152,26 +171,46 @@ def _rows(
     keys: Collection[CountKey],
     first: int,
     left: int | None,
+    reading: Reading | None,
 ) -> Iterator[Message]:
-    where: Mapping[str, str] = {
-        "practice_id": share.practice_id,
-        "campaign_id": share.campaign_id,
-    }
     numbers = share.numbers(keys)
-    if numbers is not None:
-        wanted = [number for number in numbers if number >= first]
-        if wanted:
-            yield from parts.campaigns.glance_at(**where, block=share.block, numbers=wanted)
+    if numbers is None:
+        pieces: Iterator[int] = repeat(ROWS_PER_LONG_GLANCE)
+        if left is not None:
+            pieces = chain((share.rows_for(left, keys=keys),), ROWS_PER_GLANCE, pieces)
+        yield from _runs(parts, share, first=first, pieces=pieces, reading=reading)
         return
-    pieces: Iterator[int] = repeat(ROWS_PER_LONG_GLANCE)
-    if left is not None:
-        pieces = chain((share.rows_for(left, keys=keys),), ROWS_PER_GLANCE, pieces)
-    for limit in pieces:
-        rows = parts.campaigns.glance(**where, block=share.block, first=first, limit=limit)
+    wanted = [number for number in numbers if number >= first]
+    if reading is not None:
+        wanted = wanted[: -(-reading.left // SINGLE_ROW)]
+        reading.left -= SINGLE_ROW * len(wanted)
+    if wanted:
+        yield from parts.campaigns.glance_at(**_where(share), block=share.block, numbers=wanted)
+
+
+def _runs(
+    parts: Parts,
+    share: DayShare,
+    *,
+    first: int,
+    pieces: Iterator[int],
+    reading: Reading | None,
+) -> Iterator[Message]:
+    for likely in pieces:
+        limit = likely if reading is None else min(likely, reading.left)
+        if limit <= 0:
+            return
+        rows = parts.campaigns.glance(**_where(share), block=share.block, first=first, limit=limit)
+        if reading is not None:
+            reading.left -= limit
         yield from rows
         if len(rows) < limit:
             return
         first = rows[-1].number + 1
+
+
+def _where(share: DayShare) -> dict[str, str]:
+    return {"practice_id": share.practice_id, "campaign_id": share.campaign_id}
 
 
 def _block(share: DayShare) -> tuple[str, str, int]:

@@ -96,7 +96,6 @@ def _page(visit: Visit, trial: Trial | None = None) -> Page:
         pager=pager(
             trail,
             rows=len(found.items),
-            rows_per_page=STOPS_PER_PAGE,
             following=found.next,
             href=_href,
         ),

@@ -36,7 +36,6 @@ def show_acts(visit: Visit) -> Page:
         pager=pager(
             trail,
             rows=len(found.items),
-            rows_per_page=ACTS_PER_PAGE,
             following=found.next,
             href=lambda page: urls.url("/audit", day=typed, person=person, page=page),
         ),

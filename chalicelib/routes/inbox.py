@@ -36,7 +36,6 @@ def show_inbox(visit: Visit) -> Page:
         pager=pager(
             trail,
             rows=len(found.items),
-            rows_per_page=CONVERSATIONS_PER_PAGE,
             following=found.next,
             href=lambda page: urls.inbox(page=page),
         ),

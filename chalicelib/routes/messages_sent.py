@@ -4,7 +4,7 @@ from chalicelib.domain.contact_methods import ContactMethod
 from chalicelib.domain.periods import Period
 from chalicelib.exchange.find_patients import find_patients
 from chalicelib.exchange.history_of_patient import MESSAGES_PER_PAGE
-from chalicelib.exchange.list_sent import sent_of_method
+from chalicelib.exchange.list_sent import ROWS_PER_PAGE, sent_of_method
 from chalicelib.exchange.look import preview
 from chalicelib.exchange.open_message import open_message
 from chalicelib.exchange.report import counted_at, shares_of_period
@@ -33,7 +33,7 @@ from chalicelib.web.presenters.messages_sent import (
     wrong_page,
 )
 from chalicelib.web.presenters.one_message import one_message_page
-from chalicelib.web.presenters.sent_rows import ROWS_PER_PAGE, Asked, Found, counted_as
+from chalicelib.web.presenters.sent_rows import Asked, Found, counted_as
 from chalicelib.web.presenters.trail import read_trail
 
 pages = StaffDoor(__name__)

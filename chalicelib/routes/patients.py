@@ -31,7 +31,6 @@ def list_patients(visit: Visit) -> Page:
         pager=pager(
             trail,
             rows=len(found.items),
-            rows_per_page=limit,
             following=found.next,
             href=lambda text: urls.patients(search=search, after=text),
         ),
@@ -61,7 +60,6 @@ def show_patient(visit: Visit, patient_id: str) -> Page:
         pager=pager(
             trail,
             rows=len(history.items),
-            rows_per_page=MESSAGES_PER_PAGE,
             following=history.next,
             href=lambda page: urls.url(f"/patients/{safe(patient_id)}", page=page),
         ),

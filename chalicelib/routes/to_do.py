@@ -35,7 +35,6 @@ def show_to_dos(visit: Visit, campaign_id: str) -> Page:
         pager=pager(
             trail,
             rows=len(found[:ROWS]),
-            rows_per_page=ROWS,
             following="on" if len(found) > ROWS else None,
             href=lambda page: to_dos_href(campaign_id, page=page),
         ),

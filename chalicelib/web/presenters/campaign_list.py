@@ -66,7 +66,6 @@ def campaign_list_page(
         pager=pager(
             trail,
             rows=len(found.items),
-            rows_per_page=ROWS,
             following=found.next,
             href=lambda text: _list(kind, show=show, after=text),
         ),

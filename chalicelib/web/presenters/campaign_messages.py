@@ -45,7 +45,6 @@ def campaign_messages_page(
         pager=pager(
             trail,
             rows=len(found.items),
-            rows_per_page=ROWS,
             following=found.next,
             href=lambda text: urls.campaign_messages(view.campaign.id, show=show, after=text),
             total=next((each.count for each in filters if each.is_current), None),

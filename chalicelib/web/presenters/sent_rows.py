@@ -9,7 +9,6 @@ from chalicelib.domain.messages import Message
 from chalicelib.domain.patients import Patient
 from chalicelib.domain.periods import Period
 from chalicelib.domain.practices import Practice
-from chalicelib.exchange.history_of_patient import MESSAGES_PER_PAGE
 from chalicelib.exchange.ports import Slice
 from chalicelib.reports.messages_sent import MessagesSent
 from chalicelib.reports.messages_sent import SentGroup as Counted
@@ -18,8 +17,6 @@ from chalicelib.web.pages.messages_sent import SentGroup, SentRow
 from chalicelib.web.pages.page import Pager
 from chalicelib.web.presenters.statuses import patient_name, status_of
 from chalicelib.web.presenters.trail import Trail, pager
-
-ROWS_PER_PAGE = 50
 
 
 @dataclass(frozen=True)
@@ -92,7 +89,6 @@ def _rows_of(
         pager=pager(
             found.trail,
             rows=len(rows.items),
-            rows_per_page=ROWS_PER_PAGE,
             following=rows.next,
             href=href,
             total=total,
@@ -109,7 +105,6 @@ def pager_of_patient(*, asked: Asked, found: Found) -> Pager | None:
     return pager(
         found.trail,
         rows=len(found.of_patient.items),
-        rows_per_page=MESSAGES_PER_PAGE,
         following=found.of_patient.next,
         href=lambda page: _href(asked, method=asked.method, page=page),
     )

@@ -33,7 +33,6 @@ def used_messages_page(
         pager=pager(
             trail,
             rows=len(found.items),
-            rows_per_page=ROWS,
             following=found.next,
             href=lambda text: urls.used_messages(kind.value, after=text),
         ),
