@@ -38,7 +38,7 @@ LINES_OF_FILES = (
     Line("a new family", written=9.02, read=2.03, calls=0.08),
     Line("a brother of them", written=5.02, read=3.03, calls=0.08),
     Line("nothing new", written=0.02, read=2.03, calls=0.04),
-    Line("another address", written=6.02, read=3.03, calls=0.12),
+    Line("another address", written=6.02, read=4.03, calls=0.16),
     Line("another way of contact", written=8.02, read=5.03, calls=0.16),
     Line("the contact’s new name", written=8.02, read=5.03, calls=0.16),
     Line("the patient’s new name", written=6.02, read=3.03, calls=0.08),
