@@ -16,7 +16,8 @@ DOORS = {
         "sent_files session settings staff templates to_do unsubscribe usage_statistics"
     ),
     "routes.api": (
-        "campaigns credits imports messages messages_sent openapi patients refusals templates"
+        "campaigns conversations credits imports messages messages_sent openapi patients refusals "
+        "templates"
     ),
 }
 """Those for events, those for people, and those for practice systems."""

@@ -22,7 +22,7 @@ WITH_KEY = [(method, path) for method, path in CALLS if not path.endswith("opena
 WITH_BODY = [
     (method, path)
     for method, path in WITH_KEY
-    if method in ("POST", "PUT") and not path.endswith(("/stop", "/uploads"))
+    if method in ("POST", "PUT") and not path.endswith(("/stop", "/done", "/uploads"))
 ]
 WRONG_KEYS = (
     *("", "Bearer", "Bearer x", "Basic abc", "Bearer pmx_demo_secret", "Bearer pmx__"),

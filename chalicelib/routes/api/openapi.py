@@ -9,6 +9,7 @@ from chalicelib.domain.contact_methods import ContactMethod
 from chalicelib.routes.api.calls import ANY_TYPE, to_json
 from chalicelib.routes.api.file_types import BINARY, FILE_TYPES
 from chalicelib.routes.api.openapi_calls import CALLS, PROBLEMS, CallSpec
+from chalicelib.routes.api.openapi_conversations import CONVERSATION_CALLS, CONVERSATION_SCHEMAS
 from chalicelib.routes.api.openapi_schemas import SCHEMAS
 from chalicelib.routes.api.openapi_shapes import (
     BYTES,
@@ -53,7 +54,7 @@ def _text() -> str:
 def description() -> dict[str, object]:
     """The whole description, from the calls and the shapes."""
     paths: dict[str, dict[str, object]] = {}
-    for each in CALLS:
+    for each in (*CALLS, *CONVERSATION_CALLS):
         paths.setdefault(f"{BASE}{each.path}", {})[each.method] = _operation(each)
     return {
         "openapi": "3.1.0",
@@ -65,7 +66,11 @@ def description() -> dict[str, object]:
         "security": [{"key": []}],
         "paths": paths,
         "components": {
-            "schemas": {**SCHEMAS, "Description": {"type": "object"}},
+            "schemas": {
+                **SCHEMAS,
+                **CONVERSATION_SCHEMAS,
+                "Description": {"type": "object"},
+            },
             "securitySchemes": {"key": {"type": "http", "scheme": "bearer"}},
         },
     }

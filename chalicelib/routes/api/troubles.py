@@ -9,7 +9,9 @@ from chalicelib.domain.credits import NotEnoughCredits
 from chalicelib.domain.messages import NoSuchMessage
 from chalicelib.domain.periods import BadPeriod
 from chalicelib.exchange import check_audience, create, save_template
+from chalicelib.exchange.answer_reply import EmptyAnswer, MayNotText
 from chalicelib.exchange.find import NoSuchCampaign
+from chalicelib.exchange.inbox import NoSuchConversation
 from chalicelib.exchange.patient_details import NoSuchPatient
 from chalicelib.exchange.ports import BadCursor, Changed, NoSuchPractice
 from chalicelib.exchange.prefer import NoSuchContact
@@ -109,6 +111,11 @@ TOLD: dict[type[Exception], Callable[[Any], Problem]] = {
     NoSuchPatient: _said(not_there("patient")),
     NoSuchContact: _said(not_there("contact")),
     NoSuchPurchase: _said(not_there("purchase")),
+    NoSuchConversation: _said(not_there("conversation")),
+    EmptyAnswer: _said(wrong_field("text", "is empty", value_hint="what they are to read")),
+    MayNotText: _said(
+        conflict("may-not-text", "This number gets no texts. Nothing was sent or charged.")
+    ),
     save_template.NoSuchTemplate: _said(not_there("template")),
     create.NamesNoTemplate: _said(
         not_there("template", errors=(FieldProblem("template_id", "names no template"),))
