@@ -15,10 +15,8 @@ DOORS = {
         "messages_sent own_code patients personalized_messages problems purchases schedule "
         "sent_files session settings staff templates to_do unsubscribe usage_statistics"
     ),
-    "routes.api": (
-        "campaigns conversations credits imports messages messages_sent openapi patients refusals "
-        "templates"
-    ),
+    "routes.api": "campaigns conversations credits imports messages messages_sent openapi "
+    "patients refusals templates",
 }
 """Those for events, those for people, and those for practice systems."""
 
