@@ -68,6 +68,7 @@ STORES = (
         CHANGE,
         "True",
         site="campaigns.resolve",
+        fault=Fault.LATE,
     ),
     Mutation(
         "close, resolve: attempt is as read",
