@@ -19,7 +19,7 @@ from chalicelib.domain.goes_at import GoesAt, goes_at, is_held
 from chalicelib.domain.letters import EmailLetter, PhoneLetter
 from chalicelib.domain.messages import Message, NoSuchMessage, ShownStatus
 from chalicelib.domain.text_length import measure
-from chalicelib.exchange.find import campaign_of, message_of
+from chalicelib.exchange.find import NoSuchCampaign, campaign_of, message_of
 from chalicelib.exchange.ports import BadCursor, Parts, Slice
 from chalicelib.exchange.words_of import letter_of
 
@@ -73,8 +73,23 @@ def campaign_view(parts: Parts, practice_id: str, campaign_id: str) -> CampaignV
 
     :raises NoSuchCampaign: if this practice has none of that id.
     """
-    campaign = campaign_of(parts, practice_id, campaign_id)
-    balance = parts.credits.balance(practice_id)
+    return _view(parts, campaign_of(parts, practice_id, campaign_id))
+
+
+def campaign_at_a_glance(parts: Parts, practice_id: str, campaign_id: str) -> CampaignView:
+    """
+    The same as it stood a moment ago, without its words, for a quarter of the price.
+
+    :raises NoSuchCampaign: if this practice has none of that id.
+    """
+    campaign = parts.campaigns.heads(practice_id, [campaign_id]).get(campaign_id)
+    if campaign is None:
+        raise NoSuchCampaign
+    return _view(parts, campaign)
+
+
+def _view(parts: Parts, campaign: Campaign) -> CampaignView:
+    balance = parts.credits.balance(campaign.practice_id)
     rows, blocks = _to_count(parts, campaign)
     return CampaignView(
         campaign=campaign,

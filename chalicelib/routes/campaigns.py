@@ -5,7 +5,7 @@ from chalicelib.domain.messages import TROUBLED_STATUSES, Message
 from chalicelib.exchange.discard import discard_campaign
 from chalicelib.exchange.drafts import REMAKEABLE
 from chalicelib.exchange.find import campaign_of
-from chalicelib.exchange.look import CampaignView, campaign_view
+from chalicelib.exchange.look import CampaignView, campaign_at_a_glance, campaign_view
 from chalicelib.exchange.rows_standing import STANDING, rows_standing
 from chalicelib.exchange.stop import resume_campaign, stop_campaign
 from chalicelib.routes.door import Page, Response, StaffDoor, Visit, see_other
@@ -49,7 +49,7 @@ def refresh(visit: Visit, campaign_id: str) -> Page:
 
 @campaigns.get("/campaigns/{campaign_id}/messages", right="view")
 def show_messages(visit: Visit, campaign_id: str) -> Page | Response:
-    view = campaign_view(visit.parts, visit.practice_id, campaign_id)
+    view = campaign_at_a_glance(visit.parts, visit.practice_id, campaign_id)
     show = visit.query.text("show")
     if not view.campaign.is_released or show not in STANDING:
         return see_other(urls.campaign(campaign_id))
