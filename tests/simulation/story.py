@@ -56,7 +56,7 @@ REPLYING = (
     "credits.unpaid",
 )
 """Places that are come to by texting back."""
-CHANGING_MINDS = ("records.clear_stop", "records.add_consents")
+CHANGING_MINDS = ("records.clear_stop", "records.add_consents", "channels.let_back")
 """And by stopping and starting again."""
 STOPPING = (
     "campaigns.claim",
