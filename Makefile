@@ -124,7 +124,13 @@ rights: $(PROGRAM) $(EMULATOR) $(AMAZONS_TABLES) ## Note anew which rights each 
 	@mkdir -p build && rm -f build/calls build/parts
 	@PMX_CALLS='$(abspath build/calls)' $(BIN)/python -m pytest -q tests/journeys tests/routes
 	@PMX_PARTS='$(abspath build/parts)' $(BIN)/python -m pytest -q tests/storage tests/channels
-	@$(BIN)/python -m infra.aws.rights build/calls build/parts
+	@$(BIN)/python -m infra.aws.rights --calls build/calls --parts build/parts
+
+.PHONY: note-rights
+note-rights: $(PROGRAM) $(EMULATOR) ## Note which rights a changed store takes (TESTS=tests/storage/test_orders.py)
+	@mkdir -p build && rm -f build/parts
+	@PMX_PARTS='$(abspath build/parts)' $(BIN)/python -m pytest -q $(or $(TESTS),tests/storage tests/channels)
+	@$(BIN)/python -m infra.aws.rights --parts build/parts
 
 STACK ?= pmx-$(STAGE)
 BUCKET ?=

@@ -1,5 +1,6 @@
 """What each function may do on AWS, read from its policy; as a command, writes the table of it."""
 
+import argparse
 import json
 import sys
 from collections.abc import Iterable, Mapping
@@ -152,8 +153,13 @@ def _keep(record: Path, *, notes: Path) -> None:
 
 def main() -> None:
     """Add what was noted to the two records, if notes are named; then write the table."""
-    for record, notes in zip((RECORD, RECORD_OF_PARTS), sys.argv[1:], strict=False):
-        _keep(record, notes=Path(notes))
+    parser = argparse.ArgumentParser(description=main.__doc__)
+    parser.add_argument("--calls", type=Path, help="what functions were seen to use")
+    parser.add_argument("--parts", type=Path, help="what methods of stores and channels take")
+    asked = parser.parse_args()
+    for record, notes in ((RECORD, asked.calls), (RECORD_OF_PARTS, asked.parts)):
+        if notes is not None:
+            _keep(record, notes=notes)
     before, _, rest = DOCUMENT.read_text().partition(BEGIN)
     after = rest.partition(END)[2]
     DOCUMENT.write_text(f"{before}{BEGIN}\n{table()}\n{END}{after}")

@@ -82,7 +82,7 @@ SEEN_IN_EVERY_JOURNEY = {"DynamoLastLook.see"}
 
 @pytest.mark.parametrize("function", FUNCTIONS)
 def test_the_rights_of_all_that_a_function_may_come_to_are_known(function: str) -> None:
-    """A new method of a store: `make rights` runs its tests, and notes what they take."""
+    """A new method of a store: `make note-rights TESTS=…` notes what it takes in its tests."""
     stores = {store.__name__ for store in PORTS.values()}
     known = {method for method, _, _ in of_parts()} | SEEN_IN_EVERY_JOURNEY
 
