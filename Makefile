@@ -155,6 +155,11 @@ practice: $(PROGRAM) ## Open a practice there and invite its administrator (NAME
 		--zone '$(ZONE)' --phone '$(PHONE)' --address '$(ADDRESS)' --credits '$(CREDITS)' \
 		--text-number '$(TEXT_NUMBER)' --reply-credits '$(REPLY_CREDITS)'
 
+.PHONY: text-number
+text-number: $(PROGRAM) ## Give a practice there its two-way number (PRACTICE= TEXT_NUMBER=)
+	@$(BIN)/python -m infra.aws.text_number --stack '$(STACK)' --practice '$(PRACTICE)' \
+		--text-number '$(TEXT_NUMBER)'
+
 .PHONY: pins
 pins: ## Write the pinned and hashed requirements anew (needs uv)
 	@for name in requirements requirements-dev requirements-emulator requirements-infra bench/requirements; do \

@@ -35,7 +35,6 @@ class PracticeDetails:
     hours: Hours
     caps: Caps
     colloquial_names: Mapping[str, str]
-    text_number: str
     open_hours: OpenHours
     message_days: int
 
@@ -59,7 +58,6 @@ def save_practice_details(
     read = _read(details)
     for _ in range(TRIES):
         practice = parts.records.practice(practice_id)
-        _check_number(parts, practice, read.text_number)
         try:
             kept = parts.records.save_practice(
                 replace(
@@ -74,7 +72,6 @@ def save_practice_details(
                     hours=read.hours,
                     caps=read.caps,
                     colloquial_names=dict(read.colloquial_names),
-                    text_number=read.text_number,
                     open_hours=read.open_hours,
                     message_days=read.message_days,
                 )
@@ -84,13 +81,6 @@ def save_practice_details(
         parts.audit.add(practice_id, actor=by, act="changed_settings", subject=practice_id, at=at)
         return kept
     raise Changed
-
-
-def _check_number(parts: Parts, practice: Practice, number: str) -> None:
-    """Who texts it would reach the other practice. Whose it is, is nobody’s business here."""
-    owner = parts.records.practice_of_number(number) if number else None
-    if owner not in (None, practice.id):
-        raise BadDetails({"text_number": "Another practice has this number. Enter your own."})
 
 
 def _read(typed: PracticeDetails) -> PracticeDetails:
@@ -108,11 +98,6 @@ def _read(typed: PracticeDetails) -> PracticeDetails:
             ContactMethod.EMAIL, typed.reply_to_email, field="reply_to_email", problems=problems
         ),
     )
-    if typed.text_number.strip():
-        number = _address(
-            ContactMethod.TEXT, typed.text_number, field="text_number", problems=problems
-        )
-        read = replace(read, text_number=number)
     problems.update(_plain_problems(read))
     if problems:
         raise BadDetails(problems)

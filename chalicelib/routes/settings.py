@@ -39,7 +39,7 @@ def show_settings(visit: Visit) -> Page:
     return settings_page(
         visit.frame,
         typed=_kept(visit),
-        reply_credits=visit.practice.credits_per_reply,
+        practice=visit.practice,
         keys=keys,
         who=who,
     )
@@ -67,7 +67,6 @@ def save_settings(visit: Visit) -> Page | Response:
         hours=hours,
         caps=caps,
         colloquial_names=spoken_names,
-        text_number=typed.text_number,
         open_hours=open_hours,
         message_days=days,
     )
@@ -103,7 +102,7 @@ def add_key(visit: Visit) -> Page:
         return settings_page(
             visit.frame,
             typed=_kept(visit),
-            reply_credits=visit.practice.credits_per_reply,
+            practice=visit.practice,
             keys=visit.parts.records.api_keys(visit.practice_id),
             key_name=name,
             key_rights=sorted(rights),
@@ -130,7 +129,6 @@ def _typed(form: Form) -> Typed:
         per_day=form.typed("per_day"),
         per_week=form.typed("per_week"),
         spoken_names=form.text("spoken_names"),
-        text_number=form.text("text_number"),
         open_days=tuple(
             (form.text(f"opens_{number}"), form.text(f"closes_{number}"))
             for number in range(len(DAYS))
@@ -156,7 +154,7 @@ def _again(visit: Visit, typed: Typed, errors: tuple[FieldError, ...]) -> Page:
     return settings_page(
         visit.frame,
         typed=typed,
-        reply_credits=visit.practice.credits_per_reply,
+        practice=visit.practice,
         keys=visit.parts.records.api_keys(visit.practice_id),
         errors=errors,
     )

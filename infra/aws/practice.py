@@ -86,7 +86,8 @@ def practice_named(
     )
 
 
-def _outputs(stack: str) -> Mapping[str, str]:
+def outputs(stack: str) -> Mapping[str, str]:
+    """What the stack says of itself: its prefix, its staff pool and more."""
     (found,) = boto3.client("cloudformation").describe_stacks(StackName=stack)["Stacks"]
     return {output["OutputKey"]: output["OutputValue"] for output in found["Outputs"]}
 
@@ -132,14 +133,14 @@ def main() -> None:
     """Open a practice and invite its administrator."""
     asked = _asked()
     practice = _practice(asked)
-    outputs = _outputs(asked.stack)
-    os.environ["PMX_PREFIX"] = outputs["ResourcePrefix"]
+    stack = outputs(asked.stack)
+    os.environ["PMX_PREFIX"] = stack["ResourcePrefix"]
     parts = bootstrap.parts()
     try:
         open_practice(parts, practice, credits=asked.credits, at=parts.now())
     except Changed:
         sys.exit(f"Another practice has {asked.text_number}.")
-    pool = CognitoPool(endpoint=None, pool_id=outputs["StaffPoolId"], first_password=None)
+    pool = CognitoPool(endpoint=None, pool_id=stack["StaffPoolId"], first_password=None)
     invite(parts, pool, asked.admin, practice_id=practice.id, at=parts.now())
     sys.stdout.write(f"{practice.id}: {asked.admin} has been sent a first password.\n")
 

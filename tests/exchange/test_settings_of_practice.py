@@ -6,7 +6,6 @@ import pytest
 
 from chalicelib.domain.caps import Caps
 from chalicelib.domain.open_hours import OpenHours
-from chalicelib.domain.practices import Practice
 from chalicelib.domain.quiet_hours import Hours
 from chalicelib.exchange.settings_of_practice import (
     BadDetails,
@@ -26,7 +25,6 @@ DETAILS = PracticeDetails(
     hours=Hours(9, 20),
     caps=Caps(1, 3),
     colloquial_names={"Dr Smith": "Doctor Smith"},
-    text_number="212 555 0190",
     open_hours=OpenHours(),
     message_days=730,
 )
@@ -40,7 +38,6 @@ def test_details_are_kept_in_the_form_that_is_used(exchange: Exchange) -> None:
     assert practice == exchange.records.practice(MAPLE)
     assert practice.name == "Maple Street Pediatrics"
     assert (practice.phone, practice.reply_to_phone) == ("+12125550100", "+12125550101")
-    assert practice.text_number == "+12125550190"
     assert practice.reply_to_email == "office@maple.example"
     assert [row.act for row in exchange.audit.rows] == ["changed_settings"]
 
@@ -55,7 +52,6 @@ def test_details_are_kept_in_the_form_that_is_used(exchange: Exchange) -> None:
         ("reply_to_phone", "555"),
         ("reply_to_email", "office"),
         ("postal_address", "x" * 301),
-        ("text_number", "12"),
         ("zone", ""),
         ("zone", "Mars/Olympus"),
         ("zone", "../../etc/passwd"),
@@ -94,27 +90,10 @@ def test_no_setting_is_wider_than_the_law_or_leaves_no_time(exchange, hours) -> 
     assert set(caught.value.problems) == {"closes"}
 
 
-def test_a_text_number_has_one_practice(exchange: Exchange) -> None:
-    oak = Practice("oak", "Oak", "+16175550100", "", "America/New_York", text_number="+12125550190")
-    exchange.records.save_practice(oak)
+def test_its_text_number_stays_whatever_is_typed(exchange: Exchange) -> None:
+    held = exchange.records.practice(MAPLE)
+    exchange.records.save_practice(replace(held, text_number="+12125550190"))
 
-    with pytest.raises(BadDetails) as caught:
-        save_practice_details(
-            exchange.parts, practice_id=MAPLE, details=DETAILS, by="riley", at=MONDAY
-        )
+    save_practice_details(exchange.parts, practice_id=MAPLE, details=DETAILS, by="riley", at=MONDAY)
 
-    assert set(caught.value.problems) == {"text_number"}
-    assert exchange.records.practice_of_number("+12125550190") == "oak"
-
-
-def test_a_text_number_may_be_given_up(exchange: Exchange) -> None:
-    for number in ("212 555 0190", " "):
-        save_practice_details(
-            exchange.parts,
-            practice_id=MAPLE,
-            details=replace(DETAILS, text_number=number),
-            by="riley",
-            at=MONDAY,
-        )
-
-    assert exchange.records.practice_of_number("+12125550190") is None
+    assert exchange.records.practice_of_number("+12125550190") == MAPLE

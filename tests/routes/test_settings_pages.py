@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import time
 
 import pytest
 
 from chalicelib.domain.caps import Caps
 from chalicelib.domain.open_hours import Day
-from chalicelib.domain.practices import Practice
 from chalicelib.domain.quiet_hours import Hours
 from chalicelib.exchange.api_keys import find_key
 from tests.given import MAPLE
@@ -34,7 +34,7 @@ WEEK = {
     **{f"closes_{day}": "17:00" for day in range(5)},
     **{f"{end}_{day}": "" for day in (5, 6) for end in ("opens", "closes")},
 }
-GOOD |= WEEK | {"text_number": "212 555 0190", "opens_5": "09:30", "closes_5": "12:00"}
+GOOD |= WEEK | {"opens_5": "09:30", "closes_5": "12:00"}
 
 
 @pytest.fixture
@@ -58,7 +58,6 @@ def test_details_are_read_and_kept_as_they_are_used(desk: Desk) -> None:
     assert kept.low_at == 1250
     assert kept.hours == Hours(8, 18)
     assert kept.caps == Caps(2, 0)
-    assert kept.text_number == "+12125550190"
     assert kept.open_hours.days[4:] == (Day(), Day(time(9, 30), time(12)), None)
     assert kept.message_days == 365
     assert kept.colloquial_names == {"Dr Adams": "Doctor Adams", "NP Castillo": "Nurse Castillo"}
@@ -80,7 +79,6 @@ def test_details_are_read_and_kept_as_they_are_used(desk: Desk) -> None:
         ("closes", "8"),
         ("per_day", "many"),
         ("per_week", "101"),
-        ("text_number", "12"),
         ("opens_0", "early"),
         ("closes_0", ""),
         ("closes_0", "08:00"),
@@ -117,17 +115,17 @@ def test_nobody_sets_the_price_of_a_reply_by_a_form(desk: Desk) -> None:
     assert desk.exchange.records.practice(MAPLE).credits_per_reply == 3
 
 
-def test_a_number_that_another_practice_has_is_refused_at_its_field(desk: Desk) -> None:
-    desk.exchange.records.save_practice(
-        Practice("oak", "Oak", "+16175550100", "", "America/New_York", text_number="+12125550190")
-    )
+def test_nobody_gives_themselves_a_text_number_by_a_form(desk: Desk) -> None:
+    held = desk.exchange.records.practice(MAPLE)
+    desk.exchange.records.save_practice(replace(held, text_number="+12125550190"))
     browser = desk.browser()
     browser.open("/settings")
+    assert "Patients text you at (212) 555-0190." in browser.page.text
 
-    browser.press("Save settings", **GOOD)
+    form = browser.page.form("Save settings")
+    browser.post(form, [*form.filled("Save settings", **GOOD), ("text_number", "+12125550177")])
 
-    assert browser.status == 422
-    assert list(browser.page.problems) == ["text_number"]
+    assert desk.exchange.records.practice(MAPLE).text_number == "+12125550190"
 
 
 def test_a_practice_that_chose_nothing_is_shown_what_was_installed(desk: Desk) -> None:

@@ -35,9 +35,9 @@ class OpenDay:
 class SettingsPage(Page):
     """
     One form; posts `name`, `phone`, `postal_address`, `zone`, `reply_to_email`, `reply_to_phone`,
-    `opens`, `closes`, `per_day`, `per_week`, `low_at`, `text_number`, `message_days`, the days’
-    hours, and `spoken_names` (one line each: “Dr Smith = Doctor Smith”). A second one posts
-    `key_name` and `key_rights` (several), for a new key.
+    `opens`, `closes`, `per_day`, `per_week`, `low_at`, `message_days`, the days’ hours, and
+    `spoken_names` (one line each: “Dr Smith = Doctor Smith”). A second one posts `key_name` and
+    `key_rights` (several), for a new key.
     """
 
     template: ClassVar[str] = "pages/settings.html"
@@ -62,6 +62,7 @@ class SettingsPage(Page):
     spoken_names: str = ""
     """As typed, one per line."""
     text_number: str = ""
+    """Whoever runs the program gives it to the practice; no page changes it."""
     reply_price: str = ""
     """“3 credits”; its plan says so, and no page changes it."""
     open_days: tuple[OpenDay, ...] = ()

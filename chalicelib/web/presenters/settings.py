@@ -50,7 +50,6 @@ class Typed:
     per_day: str
     per_week: str
     spoken_names: str
-    text_number: str
     open_days: tuple[tuple[str, str], ...]
     """From and to, Monday first; two empty ones: closed."""
     message_days: str
@@ -74,7 +73,6 @@ def typed_of(practice: Practice, *, message_days: int) -> Typed:
         spoken_names="\n".join(
             f"{written} = {said}" for written, said in practice.colloquial_names.items()
         ),
-        text_number=_number(practice.text_number),
         open_days=tuple(map(_day, practice.open_hours.days)),
         message_days=str(days),
     )
@@ -84,7 +82,7 @@ def settings_page(
     frame: Frame,
     *,
     typed: Typed,
-    reply_credits: int,
+    practice: Practice,
     keys: Sequence[ApiKey],
     key_name: str = "",
     key_rights: Sequence[str] = (),
@@ -98,9 +96,11 @@ def settings_page(
         if typed.zone in known or not typed.zone
         else (Option(value=typed.zone, label=typed.zone),)
     )
+    reply_credits = practice.credits_per_reply
     return SettingsPage(
         frame=frame,
         **(asdict(typed) | {"open_days": _open_days(typed)}),
+        text_number=_number(practice.text_number),
         reply_price="free" if reply_credits == 0 else counted(reply_credits, "credit"),
         zones=(*ZONES, *own),
         hours=HOURS,
