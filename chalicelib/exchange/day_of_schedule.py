@@ -14,7 +14,8 @@ from chalicelib.exchange.list_pairs import bounds_of
 from chalicelib.exchange.ports import Parts
 
 CAMPAIGNS_LOOKED_AT = 25
-"""The newest; confirmations that nobody sent are hardly older."""
+MADE_BEFORE = timedelta(days=62)
+"""Nobody asks for confirmations longer ahead; of those since then the newest are looked at."""
 VISITS_PER_READ = 200
 AHEAD = timedelta(days=366)
 
@@ -59,8 +60,12 @@ def _visits(parts: Parts, *, practice: Practice, day: date) -> Iterator[NamedVis
 
 def _unsent(parts: Parts, *, practice: Practice, day: date) -> Campaign | None:
     """Confirmations of that day which were made and priced, and wait for somebody to send them."""
+    start, _ = bounds_of(day, practice=practice)
     newest = parts.campaigns.of_practice(
-        practice.id, shelf=Shelf.PERSONALIZED, limit=CAMPAIGNS_LOOKED_AT
+        practice.id,
+        shelf=Shelf.PERSONALIZED,
+        since=start - MADE_BEFORE,
+        limit=CAMPAIGNS_LOOKED_AT,
     )
     for campaign in newest.items:
         if campaign.state is not CampaignState.READY or campaign.need is not Need.APPOINTMENT:
