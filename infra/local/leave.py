@@ -55,6 +55,8 @@ FIXED_THINGS = {
     "cognito-idp": ("StaffPool",),
     "logs": ("log groups of SNS",),
 }
+ALSO_ASKED_FOR = {"SendBulkEmail": ("ses:SendBulkTemplatedEmail",)}
+"""SES v2 asks for the right of its older call as well (found by users of django-anymail)."""
 _TEXTS = Right("sms-voice:SendTextMessage", "numbers of the account")
 _OFF_THE_LIST = Right("sms-voice:DeleteOptedOutNumber", "opt-out-list/*")
 OF_TEXTS = {
@@ -104,7 +106,12 @@ def needed(service: str, operation: str, params: Asked) -> frozenset[Right]:
         return frozenset(_of_s3(operation, params))
     if operation == "GetAccount":
         return frozenset((Right("ses:GetAccount", "*"),))
-    action = f"{SERVICES.get(service, service)}:{operation}"
+    own = f"{SERVICES.get(service, service)}:{operation}"
+    actions = (own, *ALSO_ASKED_FOR.get(operation, ()))
+    return frozenset(right for action in actions for right in _of_action(action))
+
+
+def _of_action(action: str) -> frozenset[Right]:
     if action in OF_TEXTS:
         return OF_TEXTS[action]
     if action in (*NOT_ASKED_FOR_LEAVE, *ON_A_LAPTOP_ONLY):
