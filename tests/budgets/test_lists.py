@@ -72,9 +72,6 @@ BUDGETS = (
     Budget(f"/messages-sent?{PERIOD}&method=email", "campaigns", units=20, calls=3),
     Budget(f"/messages-sent?{PERIOD}&method=text", "campaigns", units=20, calls=3),
     Budget(f"/messages-sent?{PERIOD}&method=phone", "campaigns", units=20, calls=4),
-    Budget(
-        f"/messages-sent?{PERIOD}&method=phone&status=delivered", "campaigns", units=20, calls=4
-    ),
     Budget("/messages-sent?method=email&status=not_delivered", "campaigns", units=20, calls=3),
     Budget("/messages-sent?patient=patient-00007", "campaigns", units=5, calls=5),
     # More than a page of them.
