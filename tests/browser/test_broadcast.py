@@ -5,7 +5,7 @@ import urllib.request
 import pytest
 
 from tests.browser.desk import Desk
-from tests.browser.families import send
+from tests.browser.families import make_messages, send
 
 pytestmark = [pytest.mark.journey, pytest.mark.browser]
 ONE = "p1,Lena,Ortiz,en,c1,Ana Ortiz,,Ann@x.org,,,email,"
@@ -21,9 +21,7 @@ def make_broadcast(desk: Desk) -> None:
     desk.type("Subject of the email, in English", "Flu clinic on Saturday")
     desk.type("Email text, in English", "Come on Saturday from 9 to 12.")
     desk.press("Continue")
-    desk.tick("Contacts who chose email for announcements")
-    desk.press("Create messages")
-    desk.waits_for("Nothing has been sent yet.")
+    make_messages(desk, who="Contacts who chose email for announcements")
 
 
 @pytest.mark.shows("S11")
@@ -66,9 +64,7 @@ def test_a_date_of_its_own_is_named_inserted_and_the_same_for_all(desk: Desk) ->
     desk.page.get_by_role("button", name="Insert a detail: Email text, in English").click()
     desk.page.get_by_role("button", name="Clinic date", exact=True).click()
     desk.press("Continue")
-    desk.tick("Contacts who chose email for announcements")
-    desk.press("Create messages")
-    desk.waits_for("Nothing has been sent yet.")
+    make_messages(desk, who="Contacts who chose email for announcements")
 
     desk.sees("Come on December 5")
 
