@@ -16,6 +16,7 @@ ABOUT: Mapping[str, str] = {
     **dict.fromkeys(
         ("created", "created_again", "sent", "stopped", "resumed", "discarded"), "campaign"
     ),
+    "exported_selected": "campaign",
     "resent_corrected": "campaign",
     **dict.fromkeys(("corrected_contact", "allowed_address_again"), "contact"),
     **dict.fromkeys(("changed_preferences", "recorded_stop", "lifted_stop"), "contact"),

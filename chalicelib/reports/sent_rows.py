@@ -23,9 +23,12 @@ ROW_HEADER = (
 SUMMARY_HEADER = ("method", "sent", "delivered", "not_delivered", "waiting", "credits")
 
 
-def rows_csv(messages: Iterable[Message], *, zone: ZoneInfo) -> Iterator[str]:
-    """One line for each message, times in the practice’s zone."""
-    return csv_lines(ROW_HEADER, (_row(message, zone=zone) for message in messages))
+def rows_csv(
+    messages: Iterable[Message], *, zone: ZoneInfo, is_released: bool = True
+) -> Iterator[str]:
+    """One line for each message, times in the practice’s zone; `is_released`: Send was pressed."""
+    rows = (_row(message, zone=zone, is_released=is_released) for message in messages)
+    return csv_lines(ROW_HEADER, rows)
 
 
 def rows_xlsx(messages: Iterable[Message], report: MessagesSent, *, zone: ZoneInfo) -> Workbook:
@@ -49,7 +52,7 @@ def reason_of(message: Message) -> str:
     return message.reason
 
 
-def _row(message: Message, *, zone: ZoneInfo) -> tuple[Cell, ...]:
+def _row(message: Message, *, zone: ZoneInfo, is_released: bool = True) -> tuple[Cell, ...]:
     sent = message.at.get("sent")
     return (
         message.method.value if message.method else "",
@@ -57,7 +60,7 @@ def _row(message: Message, *, zone: ZoneInfo) -> tuple[Cell, ...]:
         message.patient_id,
         message.values.get("patient", ""),
         shown(Address(message.method, message.to)) if message.method else "",
-        shown_status(message, is_released=True).value,
+        shown_status(message, is_released=is_released).value,
         reason_of(message),
         message.cost,
         message.id,

@@ -1,6 +1,7 @@
 """The third step: the messages as they will be read, before anything is sent."""
 
 from chalicelib.domain.campaigns import Campaign, CampaignState
+from chalicelib.exchange.everyone_selected import NoSuchList, everyone_selected
 from chalicelib.exchange.exceed_caps import exceed_caps
 from chalicelib.exchange.find import campaign_of
 from chalicelib.exchange.look import preview as preview_of_id
@@ -8,8 +9,10 @@ from chalicelib.exchange.look import preview_of
 from chalicelib.exchange.look_at_made import ROWS, Made
 from chalicelib.exchange.send_test import own_number
 from chalicelib.exchange.told_already import tellers
+from chalicelib.reports.sent_rows import rows_csv
 from chalicelib.routes.answers import answer_html
 from chalicelib.routes.door import NotThere, Page, Response, StaffDoor, Visit, see_other
+from chalicelib.routes.downloads import csv_download
 from chalicelib.web import urls
 from chalicelib.web.forms import FieldError
 from chalicelib.web.pages.page import Notice
@@ -38,6 +41,18 @@ def show(visit: Visit, campaign_id: str) -> Page | Response:
     if campaign.is_released:
         return _left_out(visit, campaign)
     return _preview(visit, campaign)
+
+
+@previews.get("/campaigns/{campaign_id}/everyone.csv", right="view")
+def take_everyone(visit: Visit, campaign_id: str) -> Response:
+    try:
+        campaign, rows = everyone_selected(
+            visit.parts, visit.practice_id, campaign_id, by=visit.by, at=visit.at
+        )
+    except NoSuchList as error:
+        raise NotThere from error
+    lines = rows_csv(rows, zone=visit.practice.time_zone, is_released=campaign.is_released)
+    return csv_download(lines, name="everybody-selected")
 
 
 @previews.post("/campaigns/{campaign_id}/caps", right="admin")

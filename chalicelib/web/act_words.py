@@ -32,6 +32,7 @@ ACTS: Mapping[str, str] = {
     "removed_colleague": "Removed a colleague",
     "asked_for_credits": "Asked colleagues to buy credits",
     "exported": "Took a copy of Messages Sent",
+    "exported_selected": "Took a copy of who was selected for messages",
     "set_up_code": "Set up a one-time code",
     "forgot_code": "Had a colleague’s one-time code forgotten",
     "started_import": "Brought in a file",

@@ -36,6 +36,11 @@ def campaign(campaign_id: str, *, show: str = "") -> str:
     return url(f"/campaigns/{safe(campaign_id)}", show=show)
 
 
+def campaign_everyone_csv(campaign_id: str) -> str:
+    """Everybody selected for it, as a file."""
+    return url(f"/campaigns/{safe(campaign_id)}/everyone.csv")
+
+
 def campaign_messages(campaign_id: str, *, show: str = "", after: str = "") -> str:
     """Those of its messages that stand at a certain point."""
     return url(f"/campaigns/{safe(campaign_id)}/messages", show=show, after=after)

@@ -15,6 +15,7 @@ campaigns = campaign_urls.campaigns
 new_campaign = campaign_urls.new_campaign
 used_messages = campaign_urls.used_messages
 campaign = campaign_urls.campaign
+campaign_everyone_csv = campaign_urls.campaign_everyone_csv
 campaign_messages = campaign_urls.campaign_messages
 campaign_progress = campaign_urls.campaign_progress
 campaign_message = campaign_urls.campaign_message

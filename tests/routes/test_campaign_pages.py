@@ -688,3 +688,30 @@ def test_an_administrator_may_let_it_go_beyond_the_limits(desk: Desk) -> None:
     assert desk.exchange.campaign(campaign.id).exceeds_caps
     acts = [row.act for row in desk.exchange.audit.rows]
     assert acts[-1] == "exceeded_caps"
+
+
+def test_everybody_selected_is_in_a_file_with_the_reason_of_each(desk: Desk) -> None:
+    desk.exchange.given_credits(100)
+    campaign = desk.exchange.when_created()
+    browser = desk.browser("pat")
+    browser.open(f"/campaigns/{campaign.id}/preview")
+
+    lines = browser.fetch(browser.page.link("Download everybody selected as CSV")).splitlines()
+
+    found = [tuple(line.split(",")[5:7]) for line in lines[1:]]
+    assert found.count(("ready", "")) == campaign.created_count > 0
+    assert ("skipped", "no_preferred_method") in found
+    assert len(found) == campaign.selected
+    desk.exchange.when_all_is_done(campaign)
+    browser.open(f"/campaigns/{campaign.id}/preview")
+    assert "sent" in browser.fetch(browser.page.link("Download everybody selected as CSV"))
+
+
+def test_there_is_no_file_before_everybody_is_accounted_for(desk: Desk) -> None:
+    browser = desk.browser()
+    browser.open("/personalized-messages/new")
+    browser.press("Continue", **WORDS)
+
+    browser.open(f"/campaigns/{newest(desk).id}/everyone.csv")
+
+    assert browser.status == 404

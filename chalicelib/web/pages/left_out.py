@@ -19,5 +19,7 @@ class LeftOutPage(CampaignPage):
     skipped: tuple[SkippedRow, ...] = ()
     skipped_why: tuple[Filter, ...] = ()
     skipped_pager: Pager | None = None
+    everyone_href: str = ""
+    """The file with everybody selected; empty where it would be too long."""
     messages: int = 0
     """None are shown here, so the list stands open."""

@@ -104,6 +104,8 @@ class PreviewPage(CampaignPage):
     skipped_why: tuple[Filter, ...] = ()
     """The reasons, each with how many."""
     skipped_pager: Pager | None = None
+    everyone_href: str = ""
+    """The file with everybody selected; empty where it would be too long."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,6 +7,7 @@ from chalicelib.domain.campaigns import Campaign
 from chalicelib.domain.messages import Message, SkipReason
 from chalicelib.domain.practices import Practice
 from chalicelib.domain.templates import Kind
+from chalicelib.exchange.everyone_selected import may_be_taken
 from chalicelib.exchange.look_at_made import ROWS
 from chalicelib.web import moments, urls
 from chalicelib.web.pages.left_out import LeftOutPage
@@ -45,6 +46,11 @@ REACH: tuple[tuple[str, frozenset[str]], ...] = (
 NAMES_ADDRESS = frozenset({SkipReason.SAME_ADDRESS.value})
 
 
+def everyone_href(campaign: Campaign) -> str:
+    """Where everybody selected is as a file; empty where it would be too long."""
+    return urls.campaign_everyone_csv(campaign.id) if may_be_taken(campaign) else ""
+
+
 def left_out_page(
     frame: Frame,
     *,
@@ -61,6 +67,7 @@ def left_out_page(
         campaign_id=campaign.id,
         name=campaign.name,
         skipped_count=campaign.skipped_count,
+        everyone_href=everyone_href(campaign),
         skipped=skipped_rows(skipped, told=told),
         skipped_why=reasons(campaign, why=why),
         skipped_pager=skipped_pager(campaign, why=why, page=page, rows=len(skipped)),

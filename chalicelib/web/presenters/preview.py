@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from chalicelib.domain.campaigns import Campaign
 from chalicelib.domain.caps import NO_CAPS
@@ -27,6 +28,7 @@ from chalicelib.web.pages.preview import (
 )
 from chalicelib.web.presenters.goes_at import goes_at_words
 from chalicelib.web.presenters.left_out import (
+    everyone_href,
     name_in_list,
     reach_of,
     reasons,
@@ -92,12 +94,21 @@ def preview_page(
         own_email=own.email,
         checks=tuple(checks(campaign, seen)) if campaign.created_count else (),
         limits=_limits(campaign, practice),
-        skipped_count=campaign.skipped_count,
-        skipped=skipped_rows(seen.skipped, told=told_by(seen.tellers, practice=practice, at=at)),
         reach=reach_of(campaign),
-        skipped_why=reasons(campaign, why=looking.why),
-        skipped_pager=_pager(campaign, looking, seen),
+        skipped=skipped_rows(seen.skipped, told=told_by(seen.tellers, practice=practice, at=at)),
+        **_left_out(campaign, looking, seen),
     )
+
+
+def _left_out(
+    campaign: Campaign, looking: Looking, seen: Seen
+) -> dict[str, Any]:  # Any, because it is spread into typed fields.
+    return {
+        "skipped_count": campaign.skipped_count,
+        "skipped_why": reasons(campaign, why=looking.why),
+        "skipped_pager": _pager(campaign, looking, seen),
+        "everyone_href": everyone_href(campaign),
+    }
 
 
 def _limits(campaign: Campaign, practice: Practice) -> str:
