@@ -110,7 +110,9 @@ def _stop(
     # Named after the stop that stands: asked for twice, it is confirmed once. Its last look knows
     # when it would come too late.
     held = parts.records.stops(practice.id, [conversation.number]).get(conversation.number, ())
-    standing = next((each for each in held if each.kind is StopKind.TEXTS), stop)
+    standing = next((each for each in held if each.kind is StopKind.TEXTS), None)
+    if standing is None:
+        return  # They have asked for texts again since, and are told that.
     text = answer_words.said(answer_words.STOPPED, practice, language=reply.language)
     cause = ("stop", practice.id, conversation.number, standing.at.isoformat())
     _say(parts, practice, conversation, reply, cause=cause, text=text, contact=contact)

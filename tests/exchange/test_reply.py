@@ -215,6 +215,7 @@ def test_a_stop_that_comes_late_does_not_outlive_the_start_after_it(
     receive_reply(exchange.parts, Incoming("late", BEN, OURS, text, asked_at))
 
     assert stops(exchange) == {}
+    assert not any("no more texts" in each for each in went_out(exchange))
 
 
 def test_a_start_that_comes_late_leaves_the_wish_that_staff_are_to_decide(

@@ -181,7 +181,11 @@ class Wishes:
         asked = [each.at for each in texts if each.text in ASKS]
         if asked and not self._has_started(number, since=max(asked)):
             promise(talks[0].decide_by is not None, f"{address} asked, and nobody decides")
-        stopped = [each.id for each in texts if each.text in STOPS]
+        stopped = [
+            each.id
+            for each in texts
+            if each.text in STOPS and not self._has_started(number, since=each.at)
+        ]
         made = [c for c in self._to(number) if c.confirms_stop]
         promise(not stopped or bool(made), f"{address}: {stopped} were not confirmed")
 
