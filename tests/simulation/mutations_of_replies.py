@@ -218,7 +218,7 @@ OF_EXCHANGE = (
         "record_wish_to_stop",
         "each.at > stop.at",
         "True",
-        site=AT_START,
+        harmless="What is lifted is only what was asked for until then; to look first spares it.",
     ),
     Mutation(
         "last word: staff lift what staff recorded",

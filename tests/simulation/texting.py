@@ -38,7 +38,9 @@ def texting_back(world: World, practice_id: str, *, is_torn: bool) -> Callable[[
     """Somebody texts back, and the provider may tell of it more than once."""
     random = world.random
     is_torn = is_torn or random.random() < 0.3
-    text = random.choice((*STOPPING, *STARTING, *STARTING) if is_torn else TEXTED_BACK)
+    text = random.choice(
+        (*STOPPING, *STARTING, *STARTING, *IN_THEIR_WORDS) if is_torn else TEXTED_BACK
+    )
     ben, cleo = address_of(practice_id, "ben"), address_of(practice_id, "cleo")
     number = ben if is_torn else random.choice((ben, ben, ben, cleo, NOBODYS_NUMBER))
     times = random.choice((1, 1, 2, 3))

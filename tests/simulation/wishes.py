@@ -21,6 +21,7 @@ Closed = tuple[tuple[float, float], ...]
 Number = tuple[str, str]
 STOPS, STARTS = frozenset({"STOP", "stop all", "baja"}), frozenset({"START", "unstop"})
 ASKS = frozenset({"please quit texting me"})
+FREE = STOPS | STARTS | {"HELP"}
 ANSWERED_AT_NIGHT = frozenset({"when is it?", "thanks"})
 """What means nothing to a machine, whatever went before."""
 WAITS_FOR_STAFF = ASKS | ANSWERED_AT_NIGHT | {"2"}
@@ -174,6 +175,8 @@ class Wishes:
         ]
         promise(len(talks) == 1, f"{address} has {len(talks)} conversations")
         replies = [self._records.replies[practice_id, each.id] for each in texts]
+        free = [each for each in replies if each.text in FREE]
+        promise(not any(each.credits for each in free), f"{address}: a free word cost credits")
         meant_nothing = [each.id for each in replies if each.meaning is Meaning.OTHER]
         waits = [e for e in texts if e.text in WAITS_FOR_STAFF or e.id in meant_nothing]
         unread = talks[0].unread
