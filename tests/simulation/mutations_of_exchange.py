@@ -339,7 +339,7 @@ EXCHANGE = (
         "has_told",
         "return campaign.state is CampaignState.SPLITTING",
         "return False",
-        site="campaigns.insert",
+        site="campaigns.save_register",
     ),
     Mutation(
         "told already: the footprint is kept before the place is taken",
