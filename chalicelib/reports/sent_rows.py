@@ -59,7 +59,7 @@ def _row(message: Message, *, zone: ZoneInfo, is_released: bool = True) -> tuple
         sent.astimezone(zone).isoformat(timespec="seconds") if sent else "",
         message.patient_id,
         message.values.get("patient", ""),
-        shown(Address(message.method, message.to)) if message.method else "",
+        shown(Address(message.method, message.to)) if message.method and message.to else "",
         shown_status(message, is_released=is_released).value,
         reason_of(message),
         message.cost,

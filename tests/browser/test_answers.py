@@ -91,7 +91,7 @@ def test_a_stop_holds_at_once_and_is_confirmed_once(reminded: Desk) -> None:
 def test_any_words_that_ask_to_stop_wait_for_staff_to_decide(reminded: Desk) -> None:
     answers(reminded, "please quit texting me")
     read_conversation(reminded)
-    reminded.sees("Did they ask us to stop? Decide by")
+    reminded.waits_for("Did they ask us to stop? Decide by")
     reminded.press("Stop these")
 
     reminded.open("/patients/p-cleo")
@@ -103,7 +103,7 @@ def test_a_cancel_after_a_reminder_stops_texts_and_leaves_the_visit(reminded: De
     answers(reminded, "CANCEL")
     read_conversation(reminded)
 
-    reminded.sees("Look at this appointment")
+    reminded.waits_for("Look at this appointment")
     reminded.open(f"/schedule?date={tomorrow()}")
     reminded.sees_not("Cancelled")
 
