@@ -13,20 +13,31 @@ LIFTED_BY_START = frozenset({BY_TEXT, BY_WORDS, BY_PROVIDER})
 
 def record_wish_to_stop(parts: Parts, stop: Stop, *, said: Consent | None = None) -> None:
     """
-    Record it; and lift it again if they have asked for texts since.
+    Record it, unless they have asked for texts since; lift it again if they do so meanwhile.
 
     Of two workers, with a STOP and a START each, both write first and look then: one at least
-    knows of both.
+    knows of both. To look first as well keeps a stop that is told once more, by a worker that may
+    die at once, from standing again.
     """
-    parts.records.add_stop(stop, said=said)
+    started = _started_since(parts, stop)
+    if started is None:
+        parts.records.add_stop(stop, said=said)
+        started = _started_since(parts, stop)
+    elif said is not None:
+        parts.records.add_consents([said])
+    if started is not None:
+        _lift(parts, stop.practice_id, stop.address, given=started)
+
+
+def _started_since(parts: Parts, stop: Stop) -> datetime | None:
+    """When they asked for texts last, after this stop; None if they did not."""
     told = parts.records.consents(stop.practice_id, contact_ids=(), addresses=[stop.address])
     started = [
         each.at
         for each in told
         if each.kind is ConsentKind.GIVEN and each.scope is ConsentScope.TEXTS and each.at > stop.at
     ]
-    if started:
-        _lift(parts, stop.practice_id, stop.address, given=max(started))
+    return max(started, default=None)
 
 
 def record_wish_to_start(parts: Parts, given: Consent) -> None:
