@@ -28,6 +28,15 @@ PAGES = {
 }
 
 
+LOOKS = 60
+COUNTED = {
+    "messages-sent": "Total",
+    "usage-statistics": "Total",
+    "contact-preferences": "have not chosen",
+}
+"""What is counted in the background, with words that stand there once it is."""
+
+
 def main() -> None:
     """Start the program with its demo practice, walk through it, and keep what is seen."""
     install.main()
@@ -40,10 +49,11 @@ def main() -> None:
             )
             page = running.new_page(viewport=WIDE)  # type: ignore[arg-type]
             _sign_in(page, house.url)
-            for name, path in PAGES.items():
-                page.goto(house.url + path.format(tomorrow=tomorrow()))
-                _keep(page, name)
+            for name in PAGES.keys() - COUNTED.keys():
+                _keep_page(page, house.url, name)
             _preview(page, house.url)
+            for name, words in COUNTED.items():
+                _keep_page(page, house.url, name, until=words)
             running.close()
         finally:
             house.stop()
@@ -67,14 +77,27 @@ def _preview(page: Page, url: str) -> None:
     page.get_by_role("button", name="Continue").click()
     page.get_by_role("button", name="Create messages").click()
     page.get_by_text("Nothing has been sent yet.").wait_for(timeout=60_000)
-    _keep(page, "preview")
+    page.get_by_label("Find a patient").fill("Paloma")
+    page.get_by_role("button", name="Find", exact=True).click()
+    _keep(page, "preview", is_whole=True)
     page.get_by_role("link", name="Continue").click()
     _keep(page, "send")
 
 
-def _keep(page: Page, name: str) -> None:
+def _keep_page(page: Page, url: str, name: str, *, until: str = "") -> None:
+    page.goto(url + PAGES[name].format(tomorrow=tomorrow()))
+    for _ in range(LOOKS):
+        if until in " ".join(page.locator("main").inner_text().split()):
+            break
+        page.wait_for_timeout(1_000)
+        page.reload()
+    _keep(page, name)
+
+
+def _keep(page: Page, name: str, *, is_whole: bool = False) -> None:
+    """What stands on a screen of usual size, or all of the page."""
     page.wait_for_load_state()
-    page.screenshot(path=IMAGES / f"{name}.png")
+    page.screenshot(path=IMAGES / f"{name}.png", full_page=is_whole)
     sys.stdout.write(f"docs/images/{name}.png\n")
 
 
