@@ -218,6 +218,24 @@ def test_a_stop_that_comes_late_does_not_outlive_the_start_after_it(
     assert not any("no more texts" in each for each in went_out(exchange))
 
 
+def test_a_start_that_is_heard_while_a_stop_is_recorded_has_the_last_word(
+    exchange: Exchange,
+) -> None:
+    exchange.given_family("ben")
+    asked_at, started_at = exchange.now, exchange.now + timedelta(seconds=5)
+    late = Incoming("late", BEN, OURS, "STOP", asked_at)
+    add_stop = exchange.records.add_stop
+
+    def just_after_the_first_look(stop: Stop, **said: Any) -> bool:
+        receive_reply(exchange.parts, Incoming("start", BEN, OURS, "START", started_at))
+        return add_stop(stop, **said)
+
+    exchange.records.add_stop = just_after_the_first_look  # type: ignore[method-assign]
+    receive_reply(exchange.parts, late)
+
+    assert stops(exchange) == {}
+
+
 def test_a_start_that_comes_late_leaves_the_wish_that_staff_are_to_decide(
     exchange: Exchange,
 ) -> None:
