@@ -52,6 +52,7 @@ STATE_RULES: Mapping[str, StateRule] = {
     "MA": StateRule(Hours(8, 20), "Massachusetts: M.G.L. c. 159C § 3, 201 CMR 12.02(2)"),
     "MD": StateRule(Hours(8, 20), "Maryland: Md. Code, Com. Law, Title 14, Subtitle 45"),
     "MS": StateRule(Hours(8, 20), "Mississippi: Miss. Code § 77-3-723(1)"),
+    "NJ": StateRule(Hours(8, 20), "New Jersey, by choice: N.J. Stat. § 56:8-128(d) says 9 pm"),
     "OK": StateRule(Hours(8, 20), "Oklahoma: 15 Okla. Stat. § 775C.4"),
     "TX": StateRule(Hours(9, 21), "Texas: Tex. Bus. & Com. Code § 301.051", sunday=Hours(12, 21)),
     "WA": StateRule(Hours(8, 20), "Washington: Wash. Rev. Code § 19.158.040(2)"),

@@ -40,7 +40,7 @@ def is_lawful(window: Window, at: datetime, practice: Hours) -> bool:
         local = at.astimezone(ZoneInfo(place.zone))
         minute = local.hour * 60 + local.minute
         first, last = max(practice.opens, 8) * 60, min(practice.closes, 21) * 60
-        if place.state in ("CT", "FL", "MA", "MD", "MS", "OK", "WA"):
+        if place.state in ("CT", "FL", "MA", "MD", "MS", "NJ", "OK", "WA"):
             last = min(last, 20 * 60)
         if place.state == "CT":
             first = max(first, 9 * 60)

@@ -68,7 +68,7 @@ BY_STATE: Mapping[str, Where] = {
     "CT": ((EAST, "CT"),),
     "MA": ((EAST, "MA"),),
     "MD": ((EAST, "MD"),),
-    "NJ": ((EAST, ""),),
+    "NJ": ((EAST, "NJ"),),
     "FL": ((EAST, "FL"), (CENTRAL, "FL")),
     "MS": ((CENTRAL, "MS"),),
     "OK": ((CENTRAL, "OK"),),
@@ -117,7 +117,7 @@ def is_lawful(where: Where, at: datetime, *, practice: Hours) -> bool:
     for zone, state in where:
         local = at.astimezone(ZoneInfo(zone))
         first, last = max(practice.opens, 8), min(practice.closes, 21)
-        if state in ("CT", "FL", "MA", "MD", "MS", "OK", "WA"):
+        if state in ("CT", "FL", "MA", "MD", "MS", "NJ", "OK", "WA"):
             last = min(last, 20)
         if state == "CT":
             first = max(first, 9)
