@@ -16,7 +16,7 @@ HIGHEST_ID = 2**53
 
 
 def answer_json(store: OutboxStore, query: Mapping[str, str]) -> Answer:
-    """The list of api.md."""
+    """The list for programs."""
     limit = whole_number(query, "limit", default=ITEMS_PER_PAGE, most=ITEMS_AT_MOST)
     items, following = _page(store, query, limit=limit)
     return as_json({"items": [_told(item) for item in items], "next": following or None})
