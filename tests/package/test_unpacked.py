@@ -2,6 +2,7 @@
 
 import os
 import zipfile
+from math import inf
 from pathlib import Path
 
 import pytest
@@ -11,8 +12,11 @@ from bench.practice import environment
 from infra.aws.package import LARGEST_ZIP, MEGABYTE
 
 MODULES, RATIO = 480, 1.6
-ROUNDS = 9
-"""In turn with the yardstick; what counts is the least of each, which others disturbed least."""
+ROUNDS, ROUNDS_AT_MOST = 9, 40
+"""
+In turn with the yardstick; what counts is the least of each, which others disturbed least. On a
+busy machine more rounds are made before it is said to be too slow.
+"""
 FEWEST_DOORS = 10
 Captured = pytest.CaptureFixture[str]
 
@@ -49,16 +53,14 @@ def test_every_module_in_it_is_compiled(unpacked: Path) -> None:
 def test_a_worker_starts_within_its_budget(
     unpacked: Path, environ: dict[str, str], capsys: Captured
 ) -> None:
-    pairs = [
-        (
-            loaded_unpacked(WORKER, environ, at=unpacked),
-            loaded_unpacked(YARDSTICK, environ, at=unpacked),
-        )
-        for _ in range(ROUNDS)
-    ]
+    ours = theirs = inf
+    for made in range(ROUNDS_AT_MOST):
+        if made >= ROUNDS and ours / theirs <= RATIO:
+            break
+        modules, seconds = loaded_unpacked(WORKER, environ, at=unpacked)
+        of_yardstick, its_seconds = loaded_unpacked(YARDSTICK, environ, at=unpacked)
+        ours, theirs = min(ours, seconds), min(theirs, its_seconds)
 
-    (modules, _), (of_yardstick, _) = pairs[0]
-    ours, theirs = (min(cpu for _, cpu in side) for side in zip(*pairs, strict=True))
     _tell(
         f"email worker: {modules} modules and {ours:.3f} s of CPU; "
         f"boto3 and one client: {of_yardstick} and {theirs:.3f} s; ratio {ours / theirs:.2f}",
