@@ -15,7 +15,7 @@ from threading import Event
 import boto3
 
 from bench.calls import receipts_event
-from bench.measures import Measure
+from bench.measures import Measure, last_line
 from bench.practice import BY_EMAIL, add_families, begin, environment, event_of, split
 from bench.rate import measured_rate
 from bench.stub.client import ROOT, running_stub
@@ -119,7 +119,7 @@ def in_a_process(*, families: int) -> tuple[Measure, ...]:
         capture_output=True,
         text=True,
     )
-    return tuple(Measure(**each) for each in json.loads(done.stdout))
+    return tuple(Measure(**each) for each in json.loads(last_line(done.stdout)))
 
 
 if __name__ == "__main__":

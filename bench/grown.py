@@ -8,7 +8,7 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 
-from bench.measures import Measure, exponent
+from bench.measures import Measure, exponent, last_line
 from bench.practice import (
     BY_EMAIL,
     add_families,
@@ -69,7 +69,7 @@ def _in_a_process(size: int) -> Grown:
             capture_output=True,
             text=True,
         )
-    return Grown(**json.loads(done.stdout))
+    return Grown(**json.loads(last_line(done.stdout)))
 
 
 def main(url: str, recipients: int) -> None:

@@ -38,6 +38,11 @@ class Measure:
         return measured >= bound if self.is_at_least else measured <= bound
 
 
+def last_line(said: str) -> str:
+    """What a process of its own tells at its end; before that the program in it tells metrics."""
+    return said.splitlines()[-1]
+
+
 def exponent(sizes: Sequence[int], figures: Sequence[float]) -> float:
     """How a figure grows with the size: 1 is in step, 2 is with its square; least squares."""
     xs, ys = [math.log(size) for size in sizes], [math.log(figure) for figure in figures]
