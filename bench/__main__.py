@@ -9,9 +9,10 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import redirect_stdout, suppress
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -86,7 +87,8 @@ def _measured(size: Size, *, only: str) -> Iterator[Measure]:
         for name, measure in parts_of_bench.items():
             if only in ("", name):
                 began = time.monotonic()
-                found = list(measure())
+                with redirect_stdout(StringIO()):  # the program tells its metrics there
+                    found = list(measure())
                 _say(f"{table(found)}\n… {name}: {time.monotonic() - began:.0f} s")
                 yield from found
 
@@ -129,10 +131,10 @@ def _wanted(contestant: Contestant) -> tuple[float, float]:
 def _peers(redis: str | None) -> tuple[Contestant, ...]:
     """Whoever can run here; who cannot is missed aloud."""
     if not PEERS_PYTHON.exists():
-        _say("NO PEERS IN THE RACE: they are not set up; `make bench` does that.")
+        _warn("NO PEERS IN THE RACE: they are not set up; `make bench` does that.")
         return ()
     if redis is None:
-        _say("NO CELERY AND NO DRAMATIQ IN THE RACE: install `redis-server` for them.")
+        _warn("NO CELERY AND NO DRAMATIQ IN THE RACE: install `redis-server` for them.")
         return PEERS
     return (*PEERS, *ON_REDIS)
 
@@ -169,6 +171,11 @@ def _keep(
     with suppress(ValueError):
         kept = kept.relative_to(ROOT)
     _say(f"Kept in {kept}")
+
+
+def _warn(line: str) -> None:
+    """Where what the program prints is not heard."""
+    sys.stderr.write(f"{line}\n")
 
 
 def _say(line: str) -> None:

@@ -150,8 +150,8 @@ def batched(numbers: Sequence[str], size: int) -> Iterator[Sequence[str]]:
         yield numbers[start : start + size]
 
 
-def begin(parts: Parts, *, practice_id: str) -> Campaign:
-    """Reminders of that day’s visits, created and not yet split."""
+def begin(parts: Parts, *, practice_id: str, tells_again: bool = False) -> Campaign:
+    """Reminders of that day’s visits, created and not yet split; the second time, told again."""
     return create_campaign(
         parts,
         practice_id=practice_id,
@@ -162,6 +162,7 @@ def begin(parts: Parts, *, practice_id: str) -> Campaign:
         by="riley",
         at=parts.now(),
         texts=TEXTS,
+        tells_again=tells_again,
     )
 
 

@@ -12,7 +12,7 @@ def main() -> None:
     """Batches of a campaign that is split beforehand; the stub lets each be sent again."""
     url = os.environ["STUB_URL"]
     parts = enter(environment(aws=url, providers=url))
-    campaign = split(parts, begin(parts, practice_id=BY_EMAIL))
+    campaign = split(parts, begin(parts, practice_id=BY_EMAIL, tells_again=True))
     batches = open_for_sending(parts, campaign)
     from chalicelib.handlers.batches import send_email  # it needs the environment
 
