@@ -81,11 +81,12 @@ class Dynamo:
         after = request.get("ExclusiveStartKey", {}).get("sk", {}).get("S", "")
         partition = self._rows.get((request["TableName"], pk), {})
         found: list[bytes] = []
+        at_most = request.get("Limit", len(partition))
         size, end, last = 0, "", b""
         for sk in sorted(partition):
             if sk <= after or not sk.startswith(prefix):
                 continue
-            if size + len(partition[sk]) > PAGE_BYTES:
+            if len(found) == at_most or size + len(partition[sk]) > PAGE_BYTES:
                 last = b',"LastEvaluatedKey":%b' % orjson.dumps({"pk": {"S": pk}, "sk": {"S": end}})
                 break
             found.append(partition[sk])

@@ -38,6 +38,8 @@ from chalicelib.storage.table import Query, Table
 from chalicelib.storage.troubled import DynamoTroubled
 
 FIRST_MOMENT, LAST_MOMENT = "0", "~"  # Before and after every moment, as text.
+BATCHES_AT_ONCE = 200
+"""A page of DynamoDB’s own size has two thousand, whose JSON is twenty megabytes in memory."""
 # Its place in the list of stale blocks stays: each move in an index is two more writes.
 MARK = "SET #due_pk = :due, #due_at = if_not_exists(#due_at, :at) ADD #marks :one"
 
@@ -180,7 +182,8 @@ class DynamoCampaigns(DynamoMessages, DynamoDayShares, DynamoTroubled, DynamoReg
     def batches(self, practice_id: str, campaign_id: str) -> tuple[Batch, ...]:
         """All batches of a campaign by number; read consistently."""
         query = Query(campaign_partition(practice_id, campaign_id), prefix=BATCHES)
-        return tuple(read_batch(item) for item in self._table.all(query))
+        found = self._table.all(query, at_once=BATCHES_AT_ONCE)
+        return tuple(read_batch(item) for item in found)
 
     def release(self, batch: Batch, *, due_at: datetime) -> bool:
         """Count one more release, due again then: IF open AND releases as read."""

@@ -82,11 +82,11 @@ class Table:
         last = {name: found[limit - 1][name] for name in self._cursor_names(query)}
         return Slice(tuple(found[:limit]), write_cursor(last, of=self.name + query.name))
 
-    def all(self, query: Query) -> Iterator[Item]:
+    def all(self, query: Query, *, at_once: int | None = None) -> Iterator[Item]:
         """Every row of a query, page by page; read consistently where there is no index."""
         start: dict[str, Attribute] | None = None
         while True:
-            answer = self._query(query, limit=None, start=start)
+            answer = self._query(query, limit=at_once, start=start)
             yield from (from_attributes(each) for each in answer["Items"])
             start = answer.get("LastEvaluatedKey")
             if start is None:
