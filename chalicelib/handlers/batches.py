@@ -1,7 +1,9 @@
 """A batch of messages waits to be sent; one function for each channel."""
 
+import gc
 import time
 from collections import Counter
+from functools import cache
 from typing import Any
 
 from chalice.app import Blueprint
@@ -36,6 +38,7 @@ def send_phone(event: Any) -> Failures:
 
 
 def _deliver(note: Note) -> None:
+    _let_lie()
     until = time.monotonic() + WORKING_SECONDS
     told: list[Message] = []
     deliver_batch(
@@ -49,6 +52,12 @@ def _deliver(note: Note) -> None:
         tell=told.append,
     )
     _measure(told)
+
+
+@cache
+def _let_lie() -> None:
+    """What a worker has loaded stays as long as it does: its garbage collector need not look."""
+    gc.freeze()
 
 
 def _measure(rows: list[Message]) -> None:
