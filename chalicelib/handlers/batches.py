@@ -1,6 +1,5 @@
 """A batch of messages waits to be sent; one function for each channel."""
 
-import gc
 import time
 from collections import Counter
 from functools import cache
@@ -57,6 +56,8 @@ def _deliver(note: Note) -> None:
 @cache
 def _let_lie() -> None:
     """What a worker has loaded stays as long as it does: its garbage collector need not look."""
+    import gc  # only now: what is loaded before the first message is counted
+
     gc.freeze()
 
 
